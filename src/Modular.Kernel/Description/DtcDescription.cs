@@ -1,0 +1,9 @@
+namespace Modular.Kernel.Description;
+
+/// <summary>A trouble code.</summary>
+/// <param name="Code">The coded trouble code.</param>
+/// <param name="ShortName">Short name.</param>
+/// <param name="DisplayCode">Code as displayed, for example <c>P0101</c>, or null.</param>
+/// <param name="Text">Text for people, or null.</param>
+/// <param name="Level">Severity, lower is more severe, or null.</param>
+public sealed record DtcDescription(uint Code, string ShortName, string? DisplayCode, string? Text, uint? Level);

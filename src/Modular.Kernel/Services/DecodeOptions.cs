@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Modular.Kernel.Services;
+
+/// <summary>Which parameters of a message reach the sink, and in which shape.</summary>
+public sealed record DecodeOptions
+{
+    /// <summary>Everything, nested as described.</summary>
+    public static DecodeOptions Default { get; } = new();
+
+    /// <summary>As the reference adapter maps: data only, structures flattened, echoed parameters as the request's values.</summary>
+    public static DecodeOptions Reference { get; } = new()
+    {
+        MappedSemantics = new[] { "DATA" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+        FlattenStructures = true,
+        ResolveMatchingParameters = true,
+        IncludeDtcShortNames = false,
+    };
+
+    /// <summary>
+    /// Semantics of the top-level parameters that are mapped, besides those without semantic; null to map all. The
+    /// others are still decoded and checked.
+    /// </summary>
+    public FrozenSet<string>? MappedSemantics { get; init; }
+
+    /// <summary>Whether the members of a structure appear directly in the object around it.</summary>
+    public bool FlattenStructures { get; init; }
+
+    /// <summary>
+    /// Whether a MATCHING-REQUEST-PARAM appears as the value of the request's parameter at that place, where there is
+    /// one of the same length; else as bytes.
+    /// </summary>
+    public bool ResolveMatchingParameters { get; init; }
+
+    /// <summary>Whether a trouble code carries <c>short_name</c> besides <c>code</c>, <c>display_code</c>, <c>fault_name</c> and <c>severity</c>.</summary>
+    public bool IncludeDtcShortNames { get; init; } = true;
+}
