@@ -1,0 +1,7 @@
+namespace Modular.Mdd.FlatBuffers;
+
+/// <summary>What a verified payload consists of.</summary>
+/// <param name="Tables">Distinct tables.</param>
+/// <param name="Depth">Deepest nesting from the root, counted in tables.</param>
+/// <param name="TablesByType">Distinct tables by index in <see cref="Schema.MddSchema.Tables"/>.</param>
+public sealed record FlatBufferStatistics(int Tables, int Depth, IReadOnlyList<int> TablesByType);

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Modular.Mdd;
+
+/// <summary>A file mapped into memory for reading.</summary>
+/// <remarks>
+/// The mapping ends when nothing refers to it any more, not before: views may be reading on other threads when a database
+/// is disposed. The file must not shrink meanwhile; replace files, never rewrite them.
+/// </remarks>
+internal sealed unsafe class MappedFile : MemoryManager<byte>
+{
+    private readonly SafeMemoryMappedViewHandle _handle;
+    private readonly byte* _start;
+    private readonly int _length;
+
+    private MappedFile(SafeMemoryMappedViewHandle handle, byte* start, int length)
+    {
+        _handle = handle;
+        _start = start;
+        _length = length;
+    }
+
+    /// <summary>Maps a whole file.</summary>
+    /// <exception cref="MddFormatException">The file cannot be opened or is too large.</exception>
+    public static ReadOnlyMemory<byte> Map(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+            if (stream.Length is 0 or > int.MaxValue)
+            {
+                return stream.Length == 0
+                    ? ReadOnlyMemory<byte>.Empty
+                    : throw new MddFormatException(MddFailure.FileTooLarge, $"the file has {stream.Length} bytes, at most {int.MaxValue} can be read", path);
+            }
+
+            using var file = MemoryMappedFile.CreateFromFile(
+                stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            var view = file.CreateViewAccessor(0, stream.Length, MemoryMappedFileAccess.Read);
+            byte* start = null;
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            return new MappedFile(view.SafeMemoryMappedViewHandle, start + view.PointerOffset, (int)stream.Length).Memory;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MddFormatException(MddFailure.Unreadable, "the file cannot be opened: " + e.Message, path, inner: e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan() => new(_start, _length);
+
+    /// <inheritdoc/>
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex, pinnable: this);
+
+    /// <inheritdoc/>
+    public override void Unpin()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _handle.ReleasePointer();
+            _handle.Dispose();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Modular.Mdd.Container;
+using Modular.Mdd.FlatBuffers;
+using Modular.Mdd.Schema;
+
+namespace Modular.Mdd;
+
+/// <summary>An open diagnostic database: the description of one ECU or of the functional groups, read in place.</summary>
+/// <remarks>
+/// Safe for any number of threads. After <see cref="Dispose"/> every view of the database throws
+/// <see cref="ObjectDisposedException"/>; the memory itself is freed once nothing refers to it, so a read under way on
+/// another thread never touches freed memory. A span taken from a view is valid while the database or a view is reachable.
+/// </remarks>
+public sealed class MddDatabase : IDisposable
+{
+    private readonly FlatBuffer _buffer;
+    private readonly EcuData _root;
+
+    private MddDatabase(MddFile file, FlatBuffer buffer, FlatBufferStatistics statistics)
+    {
+        File = file;
+        _buffer = buffer;
+        _root = EcuData.Create(buffer.GetRoot());
+        Statistics = statistics;
+        EcuName = file.Container.EcuName is { Length: > 0 } name ? name : _root.EcuName ?? "";
+        Revision = _root.Revision ?? file.Container.Revision;
+        Version = _root.Version ?? "";
+    }
+
+    /// <summary>The file the description came from, for its metadata and other chunks.</summary>
+    public MddFile File { get; }
+
+    /// <summary>Name of the ECU: that of its base variant, or "functional_groups".</summary>
+    public string EcuName { get; }
+
+    /// <summary>Revision of the description, or null.</summary>
+    public string? Revision { get; }
+
+    /// <summary>Version of the payload's schema as its writer named it; nothing depends on it.</summary>
+    public string Version { get; }
+
+    /// <summary>What the payload consists of.</summary>
+    public FlatBufferStatistics Statistics { get; }
+
+    /// <summary>Size of the payload, in bytes.</summary>
+    public int PayloadLength => _buffer.Length;
+
+    /// <summary>The description.</summary>
+    /// <exception cref="ObjectDisposedException">The database was disposed.</exception>
+    public EcuData Root
+    {
+        get
+        {
+            _ = _buffer.Span;
+            return _root;
+        }
+    }
+
+    /// <summary>Opens a database: maps the file, checks container and hash, decompresses and verifies the payload.</summary>
+    /// <exception cref="MddFormatException">The file cannot be opened or is refused; the cause says why.</exception>
+    public static MddDatabase Open(string path, MddOptions? options = null) => Open(MddFile.Open(path, options), options);
+
+    /// <summary>Opens a database in memory. The bytes are not copied where the description is stored, and must not change.</summary>
+    /// <exception cref="MddFormatException">The bytes are refused; the cause says why.</exception>
+    public static MddDatabase Open(ReadOnlyMemory<byte> bytes, MddOptions? options = null, string? name = null) =>
+        Open(MddFile.Open(bytes, options, name), options);
+
+    /// <summary>Opens the description of a file. Of several descriptions the last one holds.</summary>
+    /// <exception cref="MddFormatException">The description is refused; the cause says why.</exception>
+    public static MddDatabase Open(MddFile file, MddOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var chunk = file.Container.Chunks.LastOrDefault(chunk => chunk is { Type: MddChunkType.DiagnosticDescription, HasData: true })
+            ?? throw new MddFormatException(
+                MddFailure.NoDiagnosticDescription, "the file holds no diagnostic description; convert it anew", file.Name);
+        var buffer = new FlatBuffer(file.ReadChunk(chunk), file.Name);
+        return new MddDatabase(file, buffer, FlatBufferVerifier.Verify(buffer, options ?? MddOptions.Default));
+    }
+
+    /// <summary>Ends the use of the database; its views throw from now on.</summary>
+    public void Dispose() => _buffer.Close();
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Modular.Mdd.Schema;
+
+/// <summary>Describes one kind of table.</summary>
+/// <param name="Name">Name in the schema.</param>
+/// <param name="Fields">The fields by rising id.</param>
+public sealed record TableDescription(string Name, ImmutableArray<FieldDescription> Fields);
