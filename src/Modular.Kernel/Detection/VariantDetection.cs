@@ -17,6 +17,12 @@ public sealed class VariantDetection
     public IReadOnlyList<KernelService> Services => throw new NotImplementedException();
 
     /// <summary>
+    /// The patterns of all ECU variants in the order of the database, so that a simulated ECU can answer as the variant
+    /// it is to be.
+    /// </summary>
+    public IReadOnlyList<VariantPattern> Patterns => throw new NotImplementedException();
+
+    /// <summary>
     /// Finds the first variant, in the order of the database, with any pattern whose matching parameters all have the
     /// expected values. Numbers, texts and byte fields are compared by value.
     /// </summary>
