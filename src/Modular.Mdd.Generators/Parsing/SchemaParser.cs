@@ -15,7 +15,7 @@ internal static class SchemaParser
         new(@"^(?<value>\d+) \w+: (?<table>\w+)(?: implies (?<implies>\w+))?" + DocPattern);
 
     private static readonly Regex Field = new(
-        @"^(?<id>\d+) (?<name>\w+): (?:\[(?<vector>\w+)\]|(?<type>\w+)(?<null>\?)?)(?: = (?<default>\w+))?(?: authored (?<authored>\w+))?"
+        @"^(?<id>\d+) (?<name>\w+): (?:\[(?<vector>\w+)\]|(?<type>\w+)(?<null>\?)?)(?: = (?<default>\w+))?(?: authored (?<authored>[\w.-]+))?"
         + @"(?: as (?<as>\w+))?(?<implied> implied)?(?: untrusted if (?<untrusted>\w+))?" + DocPattern);
 
     public static Schema Parse(string text)

@@ -39,6 +39,20 @@ internal sealed class FlatBufferVerifier
         return new FlatBufferStatistics(verifier._tables, height, verifier._tablesByType);
     }
 
+    /// <summary>Whether what a vector field of a table leads to can be read.</summary>
+    public static bool IsSound(FlatTable table, int type, int field, MddOptions options)
+    {
+        try
+        {
+            new FlatBufferVerifier(table.Buffer, options).VisitVector(table, MddSchema.Tables[type].Fields.First(f => f.Id == field), 1);
+            return true;
+        }
+        catch (MddFormatException)
+        {
+            return false;
+        }
+    }
+
     // Every visit returns the height: how many tables the longest path downwards counts. Kept per table, it bounds every
     // path there is, so that readers may recurse. Offsets lead forward, so no path comes back to where it was.
     private int VisitTable(int offset, int type, int depth)
