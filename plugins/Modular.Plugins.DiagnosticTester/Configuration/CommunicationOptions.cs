@@ -1,0 +1,17 @@
+namespace Modular.Plugins.DiagnosticTester.Configuration;
+
+/// <summary>Section <c>Communication</c>: how the tester talks to all ECUs.</summary>
+public sealed class CommunicationOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string SectionName = "Communication";
+
+    /// <summary>Communication parameters for all ECUs, by their standard name.</summary>
+    public Dictionary<string, ComParamOverride> ComParams { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Longest wait for other requests to the same ECU before a request is refused as busy. Default 10 s.</summary>
+    public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Section <c>Communication:Detection</c>.</summary>
+    public DetectionOptions Detection { get; set; } = new();
+}
