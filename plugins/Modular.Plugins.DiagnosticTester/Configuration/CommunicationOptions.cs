@@ -12,6 +12,9 @@ public sealed class CommunicationOptions
     /// <summary>Longest wait for other requests to the same ECU before a request is refused as busy. Default 10 s.</summary>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether request parameters that a service does not have are refused. Default: they are ignored.</summary>
+    public bool RejectUnknownParameters { get; set; }
+
     /// <summary>Section <c>Communication:Detection</c>.</summary>
     public DetectionOptions Detection { get; set; } = new();
 }

@@ -23,7 +23,8 @@ internal static class TesterOptionsReader
             nameof(DatabaseOptions.FallbackToBaseVariant), nameof(DatabaseOptions.Protocol), nameof(DatabaseOptions.IgnoreProtocol),
             nameof(DatabaseOptions.FunctionalGroups), nameof(DatabaseOptions.EnabledFunctionalGroups), nameof(DatabaseOptions.LoadParallelism)]);
         CheckKeys(communication, failures, [
-            nameof(CommunicationOptions.ComParams), nameof(CommunicationOptions.TurnTimeout), nameof(CommunicationOptions.Detection)]);
+            nameof(CommunicationOptions.ComParams), nameof(CommunicationOptions.TurnTimeout),
+            nameof(CommunicationOptions.RejectUnknownParameters), nameof(CommunicationOptions.Detection)]);
         CheckKeys(communication.GetSection(nameof(CommunicationOptions.Detection)), failures, [
             nameof(DetectionOptions.AtStart), nameof(DetectionOptions.Attempts), nameof(DetectionOptions.RetryDelay), nameof(DetectionOptions.Parallelism)]);
         CheckComParams(communication.GetSection(nameof(CommunicationOptions.ComParams)), failures);

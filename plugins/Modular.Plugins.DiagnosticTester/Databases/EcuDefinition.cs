@@ -18,6 +18,13 @@ internal sealed record EcuDefinition(
     uint? LogicalAddress,
     uint? GatewayAddress)
 {
+    // The default of the reference adapter, which ECUs' databases rely on where they give none.
+    private static readonly TimeSpan DefaultTesterPresentPeriod = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time between two tester present messages.</summary>
+    public TimeSpan TesterPresentPeriod { get; } =
+        ComParams.GetDuration(ComParamNames.TesterPresentTime) is { Ticks: > 0 } given ? given : DefaultTesterPresentPeriod;
+
     /// <summary>What two definitions have in common when they describe ECUs at the same place.</summary>
     public string Place => (LogicalAddress, GatewayAddress) switch
     {
