@@ -1,0 +1,15 @@
+using Modular.Sdk.Http;
+using Modular.Sdk.Security;
+
+namespace Modular.Plugins.Sovd.Tests.Support;
+
+internal sealed class FakeCaller(string subject, Func<DiagnosticServiceUse, AccessDecision> authorize) : ISecurityContext, ICallerFeature
+{
+    public string Subject => subject;
+
+    public IReadOnlyDictionary<string, string> Claims { get; } = new Dictionary<string, string>();
+
+    public ISecurityContext Caller => this;
+
+    public AccessDecision Authorize(DiagnosticServiceUse use) => authorize(use);
+}
