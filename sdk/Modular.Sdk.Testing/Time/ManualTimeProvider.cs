@@ -126,6 +126,27 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock from timer to timer until a task completes. For code whose timers come one after the other.</summary>
+    /// <param name="task">What the timers lead to; its failure is thrown.</param>
+    /// <param name="cancellationToken">Ends the run; a test passes one that turns a hang into a failure.</param>
+    public async Task RunUntilAsync(Task task, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, WaitForTimersAsync(1, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!task.IsCompleted && UntilNextTimer is { } next)
+            {
+                Advance(next);
+            }
+
+            await Task.Yield();
+        }
+
+        await task.ConfigureAwait(false);
+    }
+
     private ManualTimer? TakeDue(TimeSpan target)
     {
         lock (_gate)
