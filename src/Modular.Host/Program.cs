@@ -1,1 +1,4 @@
-return 0;
+using Modular.Host.Commands;
+
+using var signals = new ShutdownSignals();
+return await HostProgram.RunAsync(args, HostEnvironment.Current(), signals.Token);

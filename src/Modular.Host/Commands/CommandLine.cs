@@ -1,0 +1,35 @@
+using Modular.Host.Configuration;
+
+namespace Modular.Host.Commands;
+
+/// <summary>The command line, taken apart.</summary>
+internal sealed record CommandLine
+{
+    /// <summary>What messages call it.</summary>
+    public const string Source = "command line";
+
+    /// <summary>First word, <c>run</c> when there was none.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Further words of a command of the host; everything after the word of a plugin's command, untouched.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Values of <c>--Section:Key</c>.</summary>
+    public required IReadOnlyDictionary<string, string?> Settings { get; init; }
+
+    /// <summary>File named by <c>--config</c>, or null.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Name given by <c>--subject</c>, or null.</summary>
+    public string? Subject { get; init; }
+
+    public bool IsInsecureDevelopment { get; init; }
+
+    public bool IsJson { get; init; }
+
+    public bool IsHelp { get; init; }
+
+    public bool IsVersion { get; init; }
+
+    public required IReadOnlyList<ConfigurationMistake> Mistakes { get; init; }
+}

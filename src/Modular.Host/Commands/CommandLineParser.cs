@@ -1,0 +1,174 @@
+using Modular.Host.Configuration;
+
+namespace Modular.Host.Commands;
+
+/// <summary>
+/// Takes the command line apart. Options of the host stand before a plugin's command, and anywhere around a command
+/// of the host; what follows a plugin's command is the plugin's.
+/// </summary>
+/// <remarks>
+/// By hand, because two things here are beyond the usual libraries: keys of configuration which nobody declared, and
+/// words that belong to a plugin which is not loaded yet.
+/// </remarks>
+internal sealed class CommandLineParser
+{
+    private readonly Queue<string> _words;
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _arguments = [];
+    private readonly List<ConfigurationMistake> _mistakes = [];
+    private string? _command;
+    private string? _file;
+    private string? _subject;
+    private bool _isInsecure;
+    private bool _isJson;
+    private bool _isHelp;
+    private bool _isVersion;
+
+    private CommandLineParser(IEnumerable<string> words) => _words = new Queue<string>(words);
+
+    /// <summary>Parses the arguments of the process.</summary>
+    public static CommandLine Parse(IEnumerable<string> arguments) => new CommandLineParser(arguments).Parse();
+
+    private CommandLine Parse()
+    {
+        while (_words.TryDequeue(out var word))
+        {
+            if (word.StartsWith('-') && word.Length > 1)
+            {
+                TakeOption(word);
+            }
+            else if (_command is not null)
+            {
+                _arguments.Add(word);
+            }
+            else
+            {
+                _command = word;
+                if (!HostCommands.IsHostCommand(word))
+                {
+                    _arguments.AddRange(_words);
+                    _words.Clear();
+                }
+            }
+        }
+
+        CheckUse();
+        return new CommandLine
+        {
+            Command = _command ?? HostCommands.Run,
+            Arguments = _arguments,
+            Settings = _settings,
+            ConfigurationFile = _file,
+            Subject = _subject,
+            IsInsecureDevelopment = _isInsecure,
+            IsJson = _isJson,
+            IsHelp = _isHelp || _command == HostCommands.Help,
+            IsVersion = _isVersion,
+            Mistakes = _mistakes,
+        };
+    }
+
+    private void TakeOption(string word)
+    {
+        var separator = word.IndexOf('=', StringComparison.Ordinal);
+        var name = separator < 0 ? word : word[..separator];
+        var value = separator < 0 ? null : word[(separator + 1)..];
+        switch (name)
+        {
+            case "--help" or "-h" or "-?":
+                _isHelp = true;
+                break;
+            case "--version":
+                _isVersion = true;
+                break;
+            case "--insecure-dev":
+                _isInsecure = true;
+                break;
+            case "--json":
+                _isJson = true;
+                break;
+            case "--config":
+                _file = TakeValue(name, value);
+                break;
+            case "--subject":
+                _subject = TakeValue(name, value);
+                break;
+            case "--urls":
+                _settings[HostKeys.ServerUrls] = TakeValue(name, value);
+                break;
+            default:
+                TakeSetting(name, value);
+                return;
+        }
+
+        if (value is not null && name is not ("--config" or "--subject" or "--urls"))
+        {
+            Mistake(name, "takes no value");
+        }
+    }
+
+    private void TakeSetting(string name, string? value)
+    {
+        var key = name.TrimStart('-');
+        if (name.StartsWith("--", StringComparison.Ordinal) && key.Contains(':', StringComparison.Ordinal))
+        {
+            _settings[key] = TakeValue(name, value);
+        }
+        else
+        {
+            Mistake(name, "unknown option; 'modular --help' lists them, and a setting is written --Section:Key=value");
+        }
+    }
+
+    private string? TakeValue(string name, string? value)
+    {
+        if (value is not null)
+        {
+            return value;
+        }
+
+        if (_words.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal))
+        {
+            return _words.Dequeue();
+        }
+
+        Mistake(name, $"needs a value: {name}=VALUE");
+        return null;
+    }
+
+    private void CheckUse()
+    {
+        var words = string.Join(' ', _arguments);
+        switch (_command)
+        {
+            case HostCommands.Plugin when words != "list":
+                Mistake($"plugin {words}".TrimEnd(), "the command is 'plugin list [--json]'");
+                break;
+            case HostCommands.Config when words != "check":
+                Mistake($"config {words}".TrimEnd(), "the command is 'config check'");
+                break;
+            case null or HostCommands.Run or HostCommands.Demo or HostCommands.Doctor or HostCommands.Token when words.Length > 0:
+                Mistake(words, $"'{_command}' takes no further words");
+                break;
+            default:
+                break;
+        }
+
+        if (_command == HostCommands.Token && string.IsNullOrWhiteSpace(_subject) && !_isHelp)
+        {
+            Mistake("--subject", "'token' needs the name of the caller: token --subject NAME");
+        }
+
+        if (_subject is not null && _command != HostCommands.Token)
+        {
+            Mistake("--subject", "belongs to the command 'token'");
+        }
+
+        if (_isJson && _command != HostCommands.Plugin)
+        {
+            Mistake("--json", "belongs to the command 'plugin list'");
+        }
+    }
+
+    private void Mistake(string path, string message) => _mistakes.Add(new(path, CommandLine.Source, message));
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Modular.Host.Health;
+using Modular.Host.Plugins.Lifecycle;
+using Modular.Sdk.Http;
+
+namespace Modular.Host.Http;
+
+/// <summary>Generated metadata of everything the host itself writes as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GenericError))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(IReadOnlyList<PluginListItem>))]
+internal sealed partial class HostJson : JsonSerializerContext;

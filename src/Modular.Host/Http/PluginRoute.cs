@@ -1,0 +1,84 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Modular.Host.Plugins.Discovery;
+using Modular.Sdk.Http;
+
+namespace Modular.Host.Http;
+
+/// <summary>One route of a plugin before it is published.</summary>
+/// <param name="Key">Methods and pattern with parameter names left out: two routes with one key are ambiguous.</param>
+/// <param name="Endpoint">What the plugin mapped.</param>
+/// <param name="NeedsCaller">False only when the plugin lets anonymous callers in.</param>
+internal sealed record PluginRoute(string Key, RouteEndpoint Endpoint, bool NeedsCaller)
+{
+    /// <summary>Takes a route of a plugin.</summary>
+    /// <exception cref="PluginProblemException">It lies outside of the prefixes which the manifest asks for.</exception>
+    public static PluginRoute Create(PluginManifest manifest, RouteEndpoint endpoint)
+    {
+        if (!manifest.Routes.Any(prefix => IsBelow(endpoint.RoutePattern, prefix)))
+        {
+            var granted = manifest.Routes.Count == 0 ? "none" : string.Join(", ", manifest.Routes);
+            throw new PluginProblemException(
+                PluginReasonCode.RouteNotGranted,
+                $"The plugin maps {endpoint.RoutePattern.RawText}, which is not below a prefix that its manifest names under 'routes' ({granted}).");
+        }
+
+        return new PluginRoute(CreateKey(endpoint), endpoint, endpoint.Metadata.GetMetadata<AnonymousCallers>() is null);
+    }
+
+    /// <summary>Refuses a route that is already there, naming both owners.</summary>
+    /// <exception cref="PluginProblemException">The route was not added.</exception>
+    public static void ThrowIfDuplicate(bool isAdded, PluginRoute route, string owner, string newcomer)
+    {
+        if (!isAdded)
+        {
+            throw new PluginProblemException(
+                PluginReasonCode.RouteDuplicate, $"The route {route.Key} of {newcomer} is already mapped by {owner}.");
+        }
+    }
+
+    private static bool IsBelow(RoutePattern pattern, string prefix)
+    {
+        var granted = prefix.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return pattern.PathSegments.Count >= granted.Length
+            && granted.Select((text, index) => IsLiteral(pattern.PathSegments[index], text)).All(static isEqual => isEqual);
+    }
+
+    private static bool IsLiteral(RoutePatternPathSegment segment, string text) =>
+        segment is { IsSimple: true } && segment.Parts[0] is RoutePatternLiteralPart literal
+        && literal.Content.Equals(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string CreateKey(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        var key = new StringBuilder(methods.Count == 0 ? "*" : string.Join(',', methods.Order(StringComparer.Ordinal)));
+        key.Append(' ');
+        foreach (var segment in endpoint.RoutePattern.PathSegments)
+        {
+            key.Append('/');
+            foreach (var part in segment.Parts)
+            {
+                _ = part switch
+                {
+                    RoutePatternLiteralPart literal => key.Append(literal.Content.ToLowerInvariant()),
+                    RoutePatternSeparatorPart separator => key.Append(separator.Content),
+                    RoutePatternParameterPart parameter => AppendParameter(key, parameter),
+                    _ => key.Append('?'),
+                };
+            }
+        }
+
+        return endpoint.Order == 0 ? key.ToString() : key.Append(" order ").Append(endpoint.Order).ToString();
+    }
+
+    private static StringBuilder AppendParameter(StringBuilder key, RoutePatternParameterPart parameter)
+    {
+        key.Append(parameter.IsCatchAll ? "{*" : "{");
+        foreach (var policy in parameter.ParameterPolicies)
+        {
+            key.Append(':').Append(policy.Content ?? policy.ParameterPolicy?.GetType().Name);
+        }
+
+        return key.Append('}');
+    }
+}

@@ -1,0 +1,28 @@
+using Modular.Sdk.Plugins;
+
+namespace Modular.Host.Logging;
+
+/// <summary>What a plugin sees as its logger factory: categories begin <c>plugin.&lt;id&gt;.</c>, providers cannot be added.</summary>
+internal sealed class PluginLoggerFactory(ILoggerFactory host, PluginIdentity identity) : ILoggerFactory
+{
+    private readonly KeyValuePair<string, object>[] _scope =
+    [
+        new("PluginId", identity.Id),
+        new("PluginVersion", identity.Version),
+        new("PluginGeneration", identity.Generation),
+    ];
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) =>
+        new PluginLogger(host.CreateLogger($"plugin.{identity.Id}.{categoryName}"), _scope);
+
+    /// <inheritdoc/>
+    public void AddProvider(ILoggerProvider provider) =>
+        throw new NotSupportedException("The host owns the log; a plugin logs and cannot add a provider.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The factory behind it is the host's.
+    }
+}

@@ -1,0 +1,139 @@
+using Modular.Host.Configuration;
+
+namespace Modular.Host.Plugins.Discovery;
+
+/// <summary>Finds and verifies <c>&lt;root&gt;/&lt;id&gt;/&lt;version&gt;/plugin.json</c>. Nothing of a plugin runs here.</summary>
+/// <remarks>
+/// The highest version of a plugin is the one that counts. When it is rejected no lower one takes its place: a plugin
+/// would otherwise be downgraded by damaging a file.
+/// </remarks>
+internal sealed class PluginDiscovery(SemanticVersion hostSdk)
+{
+    private const int MaximumPlugins = 256;
+
+    /// <summary>Searches a root.</summary>
+    /// <param name="root">Absolute path. A root that does not exist gives an empty catalog.</param>
+    public PluginCatalog Discover(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return new PluginCatalog(root, []);
+        }
+
+        var candidates = Directory.EnumerateDirectories(root)
+            .Order(StringComparer.Ordinal)
+            .Take(MaximumPlugins)
+            .AsParallel().AsOrdered()
+            .Select(Examine)
+            .ToList();
+        RejectSharedCommands(candidates);
+        return new PluginCatalog(root, candidates);
+    }
+
+    private static void RejectSharedCommands(List<PluginCandidate> candidates)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var index = 0; index < candidates.Count; index++)
+        {
+            foreach (var command in candidates[index].Package?.Manifest.Commands ?? [])
+            {
+                if (!owners.TryAdd(command.Name, candidates[index].Id))
+                {
+                    candidates[index] = candidates[index] with
+                    {
+                        Package = null,
+                        Rejection = new(
+                            PluginReasonCode.CommandInvalid, $"The command '{command.Name}' is already brought by {owners[command.Name]}."),
+                    };
+                    break;
+                }
+            }
+        }
+    }
+
+    private PluginCandidate Examine(string folder)
+    {
+        var candidate = new PluginCandidate { Id = Path.GetFileName(folder), Version = string.Empty };
+        try
+        {
+            var versions = Directory.EnumerateDirectories(folder).Select(static path => Path.GetFileName(path)).ToList();
+            var wrong = versions.Find(static name => !SemanticVersion.TryParse(name, out _));
+            if (versions.Count == 0 || wrong is not null)
+            {
+                throw new PluginProblemException(
+                    PluginReasonCode.FolderInvalid,
+                    wrong is null
+                        ? "The folder holds no version. A plugin is <id>/<version>/plugin.json."
+                        : $"The folder '{wrong}' is not named by a semantic version such as 1.2.3.");
+            }
+
+            candidate = candidate with { Version = versions.MaxBy(static name => SemanticVersion.TryParse(name, out var version) ? version : null)! };
+            var directory = Path.Combine(folder, candidate.Version);
+            var manifest = ReadManifest(directory);
+            candidate = candidate with { Manifest = manifest };
+            CheckIdentity(candidate, manifest);
+            PluginFolderVerifier.Verify(directory, manifest);
+            PluginAssemblyGate.Check(Path.Combine(directory, manifest.Main), manifest.Sdk, hostSdk);
+            return candidate with { Package = new PluginPackage(manifest, directory, ReadDefaults(directory, manifest)) };
+        }
+        catch (PluginProblemException problem)
+        {
+            return candidate with { Rejection = new(problem.Code, problem.Message) };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return candidate with { Rejection = new(PluginReasonCode.Unreadable, $"The folder cannot be read: {exception.Message}") };
+        }
+    }
+
+    private static PluginManifest ReadManifest(string directory)
+    {
+        var file = new FileInfo(Path.Combine(directory, PluginPackage.ManifestFile));
+        if (!file.Exists)
+        {
+            throw new PluginProblemException(PluginReasonCode.ManifestMissing, "The folder holds no plugin.json. The build of a plugin writes it.");
+        }
+
+        if (file.Length > PluginManifestReader.MaximumBytes)
+        {
+            throw ManifestJson.Invalid($"has {file.Length} bytes; at most {PluginManifestReader.MaximumBytes} are read");
+        }
+
+        return PluginManifestReader.Read(File.ReadAllBytes(file.FullName));
+    }
+
+    private static void CheckIdentity(PluginCandidate candidate, PluginManifest manifest)
+    {
+        if (manifest.Id != candidate.Id)
+        {
+            throw new PluginProblemException(PluginReasonCode.IdMismatch, $"plugin.json says the plugin is {manifest.Id}, its folder says {candidate.Id}.");
+        }
+
+        if (manifest.Version != candidate.Version)
+        {
+            throw new PluginProblemException(
+                PluginReasonCode.VersionMismatch, $"plugin.json says the version is {manifest.Version}, its folder says {candidate.Version}.");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string?> ReadDefaults(string directory, PluginManifest manifest)
+    {
+        if (!manifest.Files.ContainsKey(PluginPackage.DefaultsFile))
+        {
+            return new Dictionary<string, string?>();
+        }
+
+        try
+        {
+            var defaults = JsonLayerReader.Read(Path.Combine(directory, PluginPackage.DefaultsFile));
+            var foreign = defaults.Keys.FirstOrDefault(key => !manifest.Sections.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase));
+            return foreign is null
+                ? defaults
+                : throw new InvalidDataException($"{foreign} is in no section which the plugin's manifest names");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new PluginProblemException(PluginReasonCode.DefaultsInvalid, $"{PluginPackage.DefaultsFile}: {exception.Message.TrimEnd('.')}.");
+        }
+    }
+}

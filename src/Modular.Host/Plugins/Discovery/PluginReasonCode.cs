@@ -1,0 +1,49 @@
+namespace Modular.Host.Plugins.Discovery;
+
+/// <summary>Why a plugin does not run, for machines. A code never changes its meaning.</summary>
+internal static class PluginReasonCode
+{
+    public const string FolderInvalid = "folder-invalid";
+    public const string ManifestMissing = "manifest-missing";
+    public const string ManifestInvalid = "manifest-invalid";
+    public const string SchemaUnsupported = "schema-unsupported";
+    public const string IdMismatch = "id-mismatch";
+    public const string VersionMismatch = "version-mismatch";
+    public const string TierUnknown = "tier-unknown";
+    public const string TierUnsupported = "tier-unsupported";
+    public const string CommandInvalid = "command-invalid";
+    public const string RouteInvalid = "route-invalid";
+    public const string SectionInvalid = "section-invalid";
+    public const string PathEscapes = "path-escapes";
+    public const string MainMissing = "main-missing";
+    public const string FileMissing = "file-missing";
+    public const string FileExtra = "file-extra";
+    public const string FileTampered = "file-tampered";
+    public const string FileTooLarge = "file-too-large";
+    public const string ContractCopied = "contract-copied";
+    public const string SdkNewer = "sdk-newer";
+    public const string SdkIncompatible = "sdk-incompatible";
+    public const string SdkMismatch = "sdk-mismatch";
+    public const string AssemblyInvalid = "assembly-invalid";
+    public const string DefaultsInvalid = "defaults-invalid";
+    public const string Unreadable = "unreadable";
+
+    public const string Disabled = "disabled";
+    public const string RequirementMissing = "requirement-missing";
+    public const string RequirementCircle = "requirement-circle";
+    public const string LoadFailed = "load-failed";
+    public const string LoadTimeout = "load-timeout";
+    public const string ModuleMissing = "module-missing";
+    public const string ModuleAmbiguous = "module-ambiguous";
+    public const string ConfigurationInvalid = "configuration-invalid";
+    public const string CapabilityUndeclared = "capability-undeclared";
+    public const string CapabilityMissing = "capability-missing";
+    public const string RouteNotGranted = "route-not-granted";
+    public const string RouteDuplicate = "route-duplicate";
+    public const string StartFailed = "start-failed";
+    public const string StartTimeout = "start-timeout";
+    public const string BackgroundFailed = "background-failed";
+    public const string StopFailed = "stop-failed";
+    public const string StopTimeout = "stop-timeout";
+    public const string Stopping = "host-stopping";
+}

@@ -1,0 +1,34 @@
+using Modular.Host.Capabilities;
+using Modular.Host.Http;
+using Modular.Host.OpenApi;
+
+namespace Modular.Host.Plugins.Lifecycle;
+
+/// <summary>Makes what a generation offers visible, and takes it back.</summary>
+internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDataSource endpoints, OpenApiDocument openApi)
+{
+    /// <summary>Publishes. Routes come last: a request must find the capabilities it needs.</summary>
+    /// <exception cref="Discovery.PluginProblemException">A route or a description cannot be published; nothing is.</exception>
+    public void Publish(PluginSlot slot, PluginGeneration generation, PluginOfferings offerings)
+    {
+        openApi.Add(generation, offerings.OpenApi);
+        broker.Publish(offerings.Capabilities);
+        try
+        {
+            endpoints.Publish(slot, generation, offerings.Endpoints);
+        }
+        catch
+        {
+            Retract(generation);
+            throw;
+        }
+    }
+
+    /// <summary>Takes everything of a generation back, routes first.</summary>
+    public void Retract(PluginGeneration generation)
+    {
+        endpoints.Retract(generation);
+        broker.Retract(generation);
+        openApi.Remove(generation);
+    }
+}

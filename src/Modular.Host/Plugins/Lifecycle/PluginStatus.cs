@@ -1,0 +1,13 @@
+namespace Modular.Host.Plugins.Lifecycle;
+
+/// <summary>A plugin at one moment.</summary>
+/// <param name="LoadTime">Time it took to load; null when it was not loaded.</param>
+/// <param name="Fault">Why it does not run; null when it does or was never meant to.</param>
+internal sealed record PluginStatus(
+    string Id,
+    string Version,
+    string? Tier,
+    bool IsRequired,
+    PluginState State,
+    TimeSpan? LoadTime,
+    PluginFault? Fault);

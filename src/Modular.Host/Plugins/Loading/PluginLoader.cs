@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Modular.Host.Plugins.Discovery;
+using Modular.Host.Plugins.Lifecycle;
+using Modular.Sdk.Plugins;
+
+namespace Modular.Host.Plugins.Loading;
+
+/// <summary>Loads, composes and configures one generation. Runs code of the plugin: call it through the guard.</summary>
+internal sealed class PluginLoader(PluginEnvironment environment)
+{
+    /// <summary>Loads a generation as far as its validated container.</summary>
+    /// <exception cref="PluginProblemException">The plugin cannot be used, with the reason.</exception>
+    public PluginGeneration Load(PluginPackage package, int generation)
+    {
+        var loaded = LoadAssembly(package, generation);
+        try
+        {
+            var services = PluginContainer.Build(loaded.Composition.GetModule(), loaded.Context, environment);
+            loaded.Attach(services);
+            services.GetService<IStartupValidator>()?.Validate();
+            return loaded;
+        }
+        catch (OptionsValidationException exception)
+        {
+            loaded.Abandon();
+            throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, string.Join("; ", exception.Failures));
+        }
+        catch
+        {
+            loaded.Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>Loads a generation for its commands only: no module, no container.</summary>
+    public PluginGeneration LoadAssembly(PluginPackage package, int generation)
+    {
+        var identity = new PluginIdentity(package.Manifest.Id, package.Manifest.Version, generation);
+        var context = new PluginContext(
+            identity, package.Directory, Path.Combine(environment.DataPath, package.Manifest.Id), environment.Configuration, environment.Host);
+        var loadContext = new PluginLoadContext(identity, package, environment.Shared);
+        try
+        {
+            return new PluginGeneration(package, context, loadContext, new PluginComposition(loadContext.LoadFromAssemblyPath(package.MainPath)));
+        }
+        catch
+        {
+            if (loadContext.IsCollectible)
+            {
+                loadContext.Unload();
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Modular.Host.Http;
+
+namespace Modular.Host.Server;
+
+/// <summary>The running server: HTTP in front, plugins behind.</summary>
+internal sealed partial class ModularServer : IAsyncDisposable
+{
+    private static readonly TimeSpan RequestBudget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PluginBudget = TimeSpan.FromSeconds(3);
+
+    private readonly HttpServer _http;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _starting = new();
+
+    public ModularServer(PluginRuntime runtime)
+    {
+        Runtime = runtime;
+        _http = HttpServer.Create(runtime);
+        _logger = runtime.LoggerFactory.CreateLogger<ModularServer>();
+    }
+
+    public PluginRuntime Runtime { get; }
+
+    /// <summary>First address the server listens on.</summary>
+    public string Address => _http.Addresses[0];
+
+    /// <summary>Listens, so that health can be asked for while plugins start.</summary>
+    /// <exception cref="IOException">An address cannot be bound.</exception>
+    public async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await _http.StartAsync(cancellationToken);
+        if (Runtime.Settings.InsecureDevelopment)
+        {
+            LogInsecure();
+        }
+    }
+
+    /// <summary>Starts the plugins and returns when each of them runs or is known not to.</summary>
+    public async Task StartPluginsAsync(CancellationToken cancellationToken)
+    {
+        var begin = Runtime.TimeProvider.GetTimestamp();
+        using var registration = cancellationToken.Register(static state => ((CancellationTokenSource)state!).Cancel(), _starting);
+        await Runtime.Supervisor.StartAsync(_starting.Token);
+        if (Runtime.Supervisor.IsStarted)
+        {
+            var running = Runtime.Supervisor.RunningGenerations().Count();
+            LogReady(
+                ProductVersion.Text,
+                string.Join(", ", _http.Addresses),
+                running,
+                Runtime.Supervisor.Slots.Count(),
+                Runtime.TimeProvider.GetElapsedTime(begin).TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Stops requests, then plugins, within five seconds altogether.</summary>
+    public async Task StopAsync()
+    {
+        LogStopping();
+        await _starting.CancelAsync();
+        await _http.StopAsync(RequestBudget);
+        await Runtime.StopAsync(PluginBudget);
+        LogStopped();
+    }
+
+    /// <inheritdoc/>
+    [SuppressMessage("Reliability", "CA2213", Justification = "The runtime belongs to whoever made it.")]
+    public async ValueTask DisposeAsync()
+    {
+        await _http.DisposeAsync();
+        _starting.Dispose();
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "Modular {Version} listens on {Addresses}; {Running} of {Count} plugins run, started in {DurationMs:0} ms")]
+    private partial void LogReady(string version, string addresses, int running, int count, double durationMs);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Development mode: credentials may be accepted unverified. Never use --insecure-dev near a vehicle that matters")]
+    private partial void LogInsecure();
+
+    [LoggerMessage(1003, LogLevel.Information, "Stopping")]
+    private partial void LogStopping();
+
+    [LoggerMessage(1004, LogLevel.Information, "Stopped")]
+    private partial void LogStopped();
+}

@@ -1,0 +1,106 @@
+using Modular.Host.Capabilities;
+using Modular.Host.Configuration;
+using Modular.Host.Health;
+using Modular.Host.Http;
+using Modular.Host.OpenApi;
+using Modular.Host.Plugins.Discovery;
+using Modular.Host.Plugins.Lifecycle;
+using Modular.Host.Plugins.Loading;
+using Modular.Host.Security;
+using Modular.Sdk.Security;
+
+namespace Modular.Host.Server;
+
+/// <summary>Everything that hosts plugins, put together by hand; opens no port.</summary>
+internal sealed class PluginRuntime : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Capability<IAuthenticator> _authenticators;
+
+    /// <summary>Puts the parts together. Nothing of a plugin runs yet.</summary>
+    /// <param name="catalog">The plugins; a part of the catalog to load some alone.</param>
+    /// <param name="layers">The operator's configuration, lowest precedence first, the command line last.</param>
+    /// <param name="settings">The host's own settings.</param>
+    /// <param name="loggerFactory">Owned by the caller.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public PluginRuntime(
+        PluginCatalog catalog,
+        IReadOnlyList<ConfigurationLayer> layers,
+        HostSettings settings,
+        ILoggerFactory loggerFactory,
+        TimeProvider timeProvider)
+    {
+        Catalog = catalog;
+        Settings = settings;
+        LoggerFactory = loggerFactory;
+        TimeProvider = timeProvider;
+        Configuration = new LayeredConfiguration(
+            catalog.Packages.Select(static package => ConfigurationLayer.Create($"defaults of {package.Manifest.Id}", package.Defaults)), layers);
+        Broker = new CapabilityBroker();
+        _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
+        OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
+        Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(
+            new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>()),
+            loggerFactory.CreateLogger<PluginRequestHandler>()));
+        Loader = new PluginLoader(new PluginEnvironment(
+            SharedAssemblies.Create(),
+            Configuration.Root,
+            new HostFacts(settings.InsecureDevelopment, _stopping.Token),
+            Broker,
+            loggerFactory,
+            timeProvider,
+            settings.DataPath));
+        Supervisor = new PluginSupervisor(
+            catalog,
+            settings.DisabledPlugins,
+            Loader,
+            new PluginPublisher(Broker, Endpoints, OpenApi),
+            timeProvider,
+            loggerFactory.CreateLogger<PluginSupervisor>());
+        Health = new HealthService(Supervisor, timeProvider);
+    }
+
+    public PluginCatalog Catalog { get; }
+
+    public HostSettings Settings { get; }
+
+    public ILoggerFactory LoggerFactory { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public LayeredConfiguration Configuration { get; }
+
+    public CapabilityBroker Broker { get; }
+
+    public PluginEndpointDataSource Endpoints { get; }
+
+    public OpenApiDocument OpenApi { get; }
+
+    public PluginLoader Loader { get; }
+
+    public PluginSupervisor Supervisor { get; }
+
+    public HealthService Health { get; }
+
+    /// <summary>Tells plugins that the host begins to stop.</summary>
+    public Task AnnounceStopAsync() => _stopping.CancelAsync();
+
+    /// <summary>Stops all plugins.</summary>
+    /// <param name="budget">For all of them together.</param>
+    public async Task StopAsync(TimeSpan budget)
+    {
+        // Handlers of the announcement are code of plugins; none of them may hold up the others.
+        _ = Task.Run(AnnounceStopAsync);
+        await Supervisor.StopAsync(budget);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _authenticators.Dispose();
+        Endpoints.Dispose();
+        Configuration.Dispose();
+        _stopping.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
