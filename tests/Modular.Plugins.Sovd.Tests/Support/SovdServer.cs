@@ -13,6 +13,7 @@ using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Http;
 using Modular.Sdk.Plugins;
 using Modular.Sdk.Security;
+using Modular.Sdk.Testing.Capabilities;
 using Modular.Sdk.Testing.Time;
 
 namespace Modular.Plugins.Sovd.Tests.Support;
@@ -68,7 +69,7 @@ internal sealed class SovdServer : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IPluginContext>(context);
         services.AddSingleton<ICapability<IDiagnosticTester>>(testers);
-        services.AddSingleton<ICapability<ITokenIssuer>>(new FakeCapability<ITokenIssuer>(withIssuer ? issuer : null));
+        services.AddSingleton<ICapability<ITokenIssuer>>(withIssuer ? new FakeCapability<ITokenIssuer>(issuer) : new FakeCapability<ITokenIssuer>());
         new SovdPlugin().ConfigureServices(services, context);
         var plugin = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 

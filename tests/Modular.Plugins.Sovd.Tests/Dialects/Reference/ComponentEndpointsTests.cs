@@ -92,8 +92,9 @@ public sealed class ComponentEndpointsTests
     [Fact]
     public async Task List_NoTester_IsUnavailable()
     {
-        await using var server = await SovdServer.StartAsync(new Vehicle().Tester);
-        server.Tester.Replace(null);
+        var vehicle = new Vehicle();
+        await using var server = await SovdServer.StartAsync(vehicle.Tester);
+        server.Tester.Remove(vehicle.Tester);
 
         var response = await server.SendAsync("GET", "/vehicle/v15/components");
 

@@ -62,7 +62,7 @@ public sealed class DataReadTests
         var call = Assert.Single(vehicle.Ecu.Calls);
         Assert.Equal("alice", call.Caller?.Subject);
         Assert.Null(call.LockEpoch);
-        Assert.Equal(0, server.Tester.OpenLeases);
+        Assert.Equal(0, server.Tester.Leases);
     }
 
     [Fact]

@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Modular.Plugins.Security.Jwt.Issuing;
+using Modular.Plugins.Security.Jwt.Tests.Support;
+using Modular.Sdk.Capabilities;
+using Modular.Sdk.Plugins;
+using Modular.Sdk.Security;
+
+namespace Modular.Plugins.Security.Jwt.Tests;
+
+public sealed class UnloadTests
+{
+    private const int MaxCollections = 20;
+
+    [Fact]
+    public async Task Unload_AfterIssuingVerifyingAndRefusing_LeavesNothingAlive()
+    {
+        using var folder = new TemporaryFolder();
+        using var keys = new TestKeys();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Jwt:Issuer"] = "https://issuer",
+            ["Jwt:Audience"] = "modular",
+            ["Jwt:SigningKeyFile"] = folder.Write("signing.pem", keys.Ec.ExportPkcs8PrivateKeyPem()),
+            ["Jwt:Clients:0:Id"] = "bench",
+            ["Jwt:Clients:0:SecretHash"] = SecretHash.Create("s3cret").ToString(),
+        }).Build();
+
+        var context = await RunAsync(configuration, folder.Path);
+
+        for (var i = 0; i < MaxCollections && context.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(context.IsAlive, "The plugin's load context is still alive.");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> RunAsync(IConfiguration configuration, string folder)
+    {
+        var context = new PluginContext(PluginAssembly());
+        await UseAsync(context, configuration, folder);
+        context.Unload();
+        return new WeakReference(context);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task UseAsync(PluginContext context, IConfiguration configuration, string folder)
+    {
+        var type = context.LoadFromAssemblyPath(PluginAssembly()).GetType("Modular.Plugins.Security.Jwt.JwtPlugin", throwOnError: true)!;
+        Assert.NotSame(typeof(JwtPlugin), type);
+        var module = (IPluginModule)Activator.CreateInstance(type)!;
+        var plugin = new FakeContext(configuration, folder, insecureDevelopment: false);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IPluginContext>(plugin);
+        module.ConfigureServices(services, plugin);
+        await using var provider = services.BuildServiceProvider();
+        var issuer = Resolve<ITokenIssuer>(provider);
+        var authenticator = Resolve<IAuthenticator>(provider);
+
+        var issued = await issuer.IssueAsync(new TokenRequest("bench", "s3cret"), CancellationToken.None);
+        Assert.NotNull((await authenticator.AuthenticateAsync(Request(issued.AccessToken!), CancellationToken.None)).Context);
+        Assert.Null((await authenticator.AuthenticateAsync(Request(issued.AccessToken![..^8] + "AAAAAAAA"), CancellationToken.None)).Context);
+        Assert.Null((await authenticator.AuthenticateAsync(Request("garbage"), CancellationToken.None)).Context);
+    }
+
+    private static AuthenticationRequest Request(string token) => new()
+    {
+        Method = "GET",
+        Path = "/",
+        Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = $"Bearer {token}" },
+    };
+
+    private static T Resolve<T>(IServiceProvider provider)
+        where T : class =>
+        (T)provider.GetServices<CapabilityRegistration>().Single(registration => registration.Contract == typeof(T)).Resolve(provider);
+
+    private static string PluginAssembly()
+    {
+        // .../bin/Modular.Plugins.Security.Jwt.Tests/<configuration>/ beside .../bin/Modular.Plugins.Security.Jwt/<configuration>/
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(output.Parent!.Parent!.FullName, "Modular.Plugins.Security.Jwt", output.Name, "Modular.Plugins.Security.Jwt.dll");
+    }
+
+    private sealed class PluginContext(string plugin) : AssemblyLoadContext("unload-test", isCollectible: true)
+    {
+        private readonly AssemblyDependencyResolver _resolver = new(plugin);
+
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+}
