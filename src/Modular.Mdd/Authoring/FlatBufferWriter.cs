@@ -34,7 +34,7 @@ internal sealed class FlatBufferWriter
 
     /// <summary>Writes a root and all that it refers to.</summary>
     /// <exception cref="InvalidOperationException">A definition contains itself, or nesting is deeper than readers allow.</exception>
-    public static byte[] Write(EcuDataDefinition root, int maxDepth)
+    public static byte[] Write(MddDefinition root, int maxDepth)
     {
         var writer = new FlatBufferWriter(maxDepth);
         var position = writer.WriteTable(root);

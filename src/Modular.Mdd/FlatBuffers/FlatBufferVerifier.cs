@@ -11,7 +11,7 @@ namespace Modular.Mdd.FlatBuffers;
 internal sealed class FlatBufferVerifier
 {
     // Equal bytes may serve tables of different types, which honest writers make use of for small tables only.
-    private const int OverlapAllowance = 4;
+    private const int OverlapAllowance = 2;
 
     private const long VectorKey = 1L << 62;
     private const int StringType = 0xff;
