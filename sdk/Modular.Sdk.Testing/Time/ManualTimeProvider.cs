@@ -12,7 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _armed = [];
-    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiters = [];
     private readonly DateTimeOffset _start;
     private TimeSpan _elapsed;
     private long _sequence;
@@ -113,18 +113,17 @@ public sealed class ManualTimeProvider : TimeProvider
     public Task WaitForTimersAsync(int count = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        lock (_gate)
-        {
-            if (_armed.Count >= count)
-            {
-                return Task.CompletedTask;
-            }
-
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((count, reached));
-            return reached.Task.WaitAsync(cancellationToken);
-        }
+        return WaitAsync(() => _armed.Count >= count, cancellationToken);
     }
+
+    /// <summary>
+    /// Completes as soon as a timer is armed that is due in exactly <paramref name="dueIn"/>. Prefer it to counting: a timeout that
+    /// was met may stay armed for a moment after the code that waited for it has gone on.
+    /// </summary>
+    /// <param name="dueIn">The timeout or delay the test expects.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForTimerAsync(TimeSpan dueIn, CancellationToken cancellationToken = default) =>
+        WaitAsync(() => _armed.Exists(timer => timer.Due - _elapsed == dueIn), cancellationToken);
 
     /// <summary>Moves the clock from timer to timer until a task completes. For code whose timers come one after the other.</summary>
     /// <param name="task">What the timers lead to; its failure is thrown.</param>
@@ -145,6 +144,21 @@ public sealed class ManualTimeProvider : TimeProvider
         }
 
         await task.ConfigureAwait(false);
+    }
+
+    private Task WaitAsync(Func<bool> isReached, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (isReached())
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((isReached, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
     }
 
     private ManualTimer? TakeDue(TimeSpan target)
@@ -175,7 +189,7 @@ public sealed class ManualTimeProvider : TimeProvider
         _armed.Add(timer);
         for (var i = _waiters.Count - 1; i >= 0; i--)
         {
-            if (_armed.Count >= _waiters[i].Count)
+            if (_waiters[i].IsReached())
             {
                 _waiters[i].Reached.TrySetResult();
                 _waiters.RemoveAt(i);

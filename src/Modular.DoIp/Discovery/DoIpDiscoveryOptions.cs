@@ -75,5 +75,7 @@ public sealed record DoIpDiscoveryOptions
         return new IPNetwork(IPv4.FromNumber(IPv4.ToNumber(tester) & bits), (int)uint.PopCount(bits));
     }
 
-    internal bool Accepts(IPAddress address) => Subnet is not { } subnet || subnet.Contains(address);
+    /// <summary>Whether an address belongs to the vehicle's network.</summary>
+    /// <param name="address">Address of an entity.</param>
+    public bool Accepts(IPAddress address) => Subnet is not { } subnet || subnet.Contains(address);
 }

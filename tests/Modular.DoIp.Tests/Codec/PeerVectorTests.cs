@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Modular.DoIp.Codec;
 using Modular.DoIp.Messages;
-using Modular.DoIp.Tests.Support;
+using Modular.TestSupport;
 
 namespace Modular.DoIp.Tests.Codec;
 
@@ -12,7 +12,7 @@ public sealed class PeerVectorTests
 {
     private const string File = "vectors/doip-doipclient.json";
 
-    [SharedDataFact(File)]
+    [SharedDataFact]
     public void TryRead_NamedFrames_GiveTheirFields()
     {
         using var vectors = Load();
@@ -26,7 +26,7 @@ public sealed class PeerVectorTests
         Assert.Equal(35, count);
     }
 
-    [SharedDataFact(File)]
+    [SharedDataFact]
     public void TryRead_RoundTripFrames_GiveTheirFields()
     {
         using var vectors = Load();
@@ -40,7 +40,7 @@ public sealed class PeerVectorTests
         Assert.Equal(23, count);
     }
 
-    [SharedDataFact(File)]
+    [SharedDataFact]
     public void TryRead_EveryFrameOfRecordedExchanges_RoundTrips()
     {
         using var vectors = Load();
@@ -153,5 +153,5 @@ public sealed class PeerVectorTests
         return DoIpCodec.Parse(result.Frame);
     }
 
-    private static JsonDocument Load() => JsonDocument.Parse(System.IO.File.ReadAllBytes(SharedData.Find(File)!));
+    private static JsonDocument Load() => JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(RepositoryPaths.SharedData!, File)));
 }

@@ -3,7 +3,7 @@ namespace Modular.DoIp.Tests.Support;
 /// <summary>Turns a hang into a failure. No test waits for it to elapse.</summary>
 internal static class Guard
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static CancellationToken Token() => new CancellationTokenSource(Limit).Token;
 
