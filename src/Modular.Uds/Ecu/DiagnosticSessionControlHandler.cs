@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Modular.Uds.Messages;
+using Modular.Uds.Messages.Services;
 
 namespace Modular.Uds.Ecu;
 
@@ -8,8 +8,6 @@ namespace Modular.Uds.Ecu;
 /// <param name="sessions">Sessions the ECU has, each 1 to 127.</param>
 public sealed class DiagnosticSessionControlHandler(UdsServerTiming timing, IReadOnlyCollection<byte> sessions) : IUdsServiceHandler
 {
-    private const int P2StarResolutionMilliseconds = 10;
-
     /// <inheritdoc/>
     public UdsServiceId Service => UdsServiceId.DiagnosticSessionControl;
 
@@ -28,10 +26,7 @@ public sealed class DiagnosticSessionControlHandler(UdsServerTiming timing, IRea
 
         var session = request.SubFunction.GetValueOrDefault();
         context.EnterSession(session);
-        Span<byte> record = stackalloc byte[5];
-        record[0] = session;
-        BinaryPrimitives.WriteUInt16BigEndian(record[1..], (ushort)timing.P2ServerMaxMilliseconds);
-        BinaryPrimitives.WriteUInt16BigEndian(record[3..], (ushort)(timing.P2StarServerMaxMilliseconds / P2StarResolutionMilliseconds));
-        return ValueTask.FromResult(UdsResponse.Positive(Service, record));
+        var response = new DiagnosticSessionControlResponse(session, timing.P2ServerMaxMilliseconds, timing.P2StarServerMaxMilliseconds);
+        return ValueTask.FromResult(response.ToResponse());
     }
 }

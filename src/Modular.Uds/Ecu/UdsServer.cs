@@ -37,7 +37,8 @@ public sealed class UdsServer : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _application = application;
         _timing = timing;
-        _s3Timer = time.CreateTimer(static state => ((UdsServer)state!).EndSession(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _s3Timer = time.CreateTimer(
+            static state => ((UdsServer)state!).EndSession(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Raised after a session was entered, also when it is the same again. Handlers must return quickly.</summary>

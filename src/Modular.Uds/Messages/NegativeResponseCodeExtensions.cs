@@ -34,7 +34,8 @@ public static class NegativeResponseCodeExtensions
         NegativeResponseCode.CertificateVerificationFailedInvalidFormat => "Certificate verification failed - Invalid Format",
         NegativeResponseCode.CertificateVerificationFailedInvalidContent => "Certificate verification failed - Invalid Content",
         NegativeResponseCode.CertificateVerificationFailedInvalidScope => "Certificate verification failed - Invalid Scope",
-        NegativeResponseCode.CertificateVerificationFailedInvalidCertificate => "Certificate verification failed - Invalid Certificate (revoked)",
+        NegativeResponseCode.CertificateVerificationFailedInvalidCertificate =>
+            "Certificate verification failed - Invalid Certificate (revoked)",
         NegativeResponseCode.OwnershipVerificationFailed => "Ownership verification failed",
         NegativeResponseCode.ChallengeCalculationFailed => "Challenge calculation failed",
         NegativeResponseCode.SettingAccessRightsFailed => "Setting Access Rights failed",

@@ -36,13 +36,7 @@ public readonly struct UdsRequest : IEquatable<UdsRequest>
     /// <param name="service">The service.</param>
     /// <param name="parameters">All bytes after the service identifier.</param>
     /// <returns>The request, over bytes of its own.</returns>
-    public static UdsRequest Create(UdsServiceId service, params ReadOnlySpan<byte> parameters)
-    {
-        var bytes = new byte[1 + parameters.Length];
-        bytes[0] = (byte)service;
-        parameters.CopyTo(bytes.AsSpan(1));
-        return new UdsRequest(bytes);
-    }
+    public static UdsRequest Create(UdsServiceId service, params ReadOnlySpan<byte> parameters) => Join(service, parameters, default);
 
     /// <summary>Builds a request of a service with sub-function.</summary>
     /// <param name="service">The service.</param>
@@ -52,15 +46,8 @@ public readonly struct UdsRequest : IEquatable<UdsRequest>
     /// <returns>The request, over bytes of its own.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="subFunction"/> is above 127.</exception>
     public static UdsRequest CreateWithSubFunction(
-        UdsServiceId service, byte subFunction, bool suppressPositiveResponse, params ReadOnlySpan<byte> parameters)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(subFunction, SuppressPositiveResponseBit);
-        var bytes = new byte[2 + parameters.Length];
-        bytes[0] = (byte)service;
-        bytes[1] = suppressPositiveResponse ? (byte)(subFunction | SuppressPositiveResponseBit) : subFunction;
-        parameters.CopyTo(bytes.AsSpan(2));
-        return new UdsRequest(bytes);
-    }
+        UdsServiceId service, byte subFunction, bool suppressPositiveResponse, params ReadOnlySpan<byte> parameters) =>
+        Join(service, [SubFunctionByte.Encode(subFunction, suppressPositiveResponse)], parameters);
 
     /// <summary>Reads a request. Lengths beyond the first byte are the service's matter and not checked.</summary>
     /// <param name="bytes">A received message; kept, not copied.</param>
@@ -83,6 +70,19 @@ public readonly struct UdsRequest : IEquatable<UdsRequest>
 
     /// <summary>Whether two requests have different bytes.</summary>
     public static bool operator !=(UdsRequest left, UdsRequest right) => !left.Equals(right);
+
+    /// <summary>Puts a request together without a copy in between.</summary>
+    internal static UdsRequest Join(UdsServiceId service, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        var bytes = new byte[1 + head.Length + tail.Length];
+        bytes[0] = (byte)service;
+        head.CopyTo(bytes.AsSpan(1));
+        tail.CopyTo(bytes.AsSpan(1 + head.Length));
+        return new UdsRequest(bytes);
+    }
+
+    /// <summary>Whether this is a request of that service; false for the default value.</summary>
+    internal bool Is(UdsServiceId service) => !Bytes.IsEmpty && Service == service;
 
     /// <inheritdoc/>
     public bool Equals(UdsRequest other) => Bytes.Span.SequenceEqual(other.Bytes.Span);

@@ -54,18 +54,7 @@ public readonly struct UdsResponse : IEquatable<UdsResponse>
     /// <param name="parameters">All bytes after the service identifier, a repeated sub-function included.</param>
     /// <returns>The response, over bytes of its own.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="service"/> has no positive response, as 0x3F.</exception>
-    public static UdsResponse Positive(UdsServiceId service, params ReadOnlySpan<byte> parameters)
-    {
-        if (!UdsServiceIdExtensions.IsRequestId((byte)service) || service.ToResponseId() == NegativeResponseId)
-        {
-            throw new ArgumentOutOfRangeException(nameof(service), service, "No positive response has this identifier.");
-        }
-
-        var bytes = new byte[1 + parameters.Length];
-        bytes[0] = service.ToResponseId();
-        parameters.CopyTo(bytes.AsSpan(1));
-        return new UdsResponse(bytes);
-    }
+    public static UdsResponse Positive(UdsServiceId service, params ReadOnlySpan<byte> parameters) => Join(service, parameters, default);
 
     /// <summary>Builds a negative response.</summary>
     /// <param name="service">The service of the request.</param>
@@ -108,6 +97,24 @@ public readonly struct UdsResponse : IEquatable<UdsResponse>
 
     /// <summary>Whether two responses have different bytes.</summary>
     public static bool operator !=(UdsResponse left, UdsResponse right) => !left.Equals(right);
+
+    /// <summary>Puts a positive response together without a copy in between.</summary>
+    internal static UdsResponse Join(UdsServiceId service, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        if (!UdsServiceIdExtensions.IsRequestId((byte)service) || service.ToResponseId() == NegativeResponseId)
+        {
+            throw new ArgumentOutOfRangeException(nameof(service), service, "No positive response has this identifier.");
+        }
+
+        var bytes = new byte[1 + head.Length + tail.Length];
+        bytes[0] = service.ToResponseId();
+        head.CopyTo(bytes.AsSpan(1));
+        tail.CopyTo(bytes.AsSpan(1 + head.Length));
+        return new UdsResponse(bytes);
+    }
+
+    /// <summary>Whether this is a positive response of that service; false for the default value.</summary>
+    internal bool Confirms(UdsServiceId service) => IsPositive && Service == service;
 
     /// <inheritdoc/>
     public bool Equals(UdsResponse other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
