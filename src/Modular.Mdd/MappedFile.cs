@@ -29,19 +29,20 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
-            if (stream.Length is 0 or > int.MaxValue)
+            var length = stream.Length;
+            if (length is 0 or > int.MaxValue)
             {
-                return stream.Length == 0
+                return length == 0
                     ? ReadOnlyMemory<byte>.Empty
-                    : throw new MddFormatException(MddFailure.FileTooLarge, $"the file has {stream.Length} bytes, at most {int.MaxValue} can be read", path);
+                    : throw new MddFormatException(MddFailure.FileTooLarge, $"the file has {length} bytes, at most {int.MaxValue} can be read", path);
             }
 
             using var file = MemoryMappedFile.CreateFromFile(
                 stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            var view = file.CreateViewAccessor(0, stream.Length, MemoryMappedFileAccess.Read);
-            byte* start = null;
-            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            return new MappedFile(view.SafeMemoryMappedViewHandle, start + view.PointerOffset, (int)stream.Length).Memory;
+            var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+            // Not AcquirePointer: its reference would outlive the handle's finaliser, and the mapping would never end.
+            var start = (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset;
+            return new MappedFile(view.SafeMemoryMappedViewHandle, start, (int)length).Memory;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,9 +64,9 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        // Nobody calls this: the handle's own finaliser ends the mapping, when no reader can be left.
         if (disposing)
         {
-            _handle.ReleasePointer();
             _handle.Dispose();
         }
     }

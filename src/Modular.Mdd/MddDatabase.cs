@@ -65,6 +65,8 @@ public sealed class MddDatabase : IDisposable
         Open(MddFile.Open(bytes, options, name), options);
 
     /// <summary>Opens the description of a file. Of several descriptions the last one holds.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">Limits of the payload; null takes those the file was opened with.</param>
     /// <exception cref="MddFormatException">The description is refused; the cause says why.</exception>
     public static MddDatabase Open(MddFile file, MddOptions? options = null)
     {
@@ -73,7 +75,7 @@ public sealed class MddDatabase : IDisposable
             ?? throw new MddFormatException(
                 MddFailure.NoDiagnosticDescription, "the file holds no diagnostic description; convert it anew", file.Name);
         var buffer = new FlatBuffer(file.ReadChunk(chunk), file.Name);
-        return new MddDatabase(file, buffer, FlatBufferVerifier.Verify(buffer, options ?? MddOptions.Default));
+        return new MddDatabase(file, buffer, FlatBufferVerifier.Verify(buffer, options ?? file.Options));
     }
 
     /// <summary>Ends the use of the database; its views throw from now on.</summary>

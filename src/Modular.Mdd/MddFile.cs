@@ -28,6 +28,8 @@ public sealed class MddFile
     /// <summary>Size of the file, in bytes.</summary>
     public int Length => _bytes.Length;
 
+    internal MddOptions Options => _options;
+
     /// <summary>Maps a file and reads its container.</summary>
     /// <exception cref="MddFormatException">The file cannot be opened, is no MDD file, damaged or cut off.</exception>
     public static MddFile Open(string path, MddOptions? options = null)
@@ -52,7 +54,7 @@ public sealed class MddFile
             throw new ArgumentException("The chunk is not one of this file.", nameof(chunk));
         }
 
-        return InFile(Name, () =>
+        var read = InFile(Name, () =>
         {
             var data = Decompress(chunk);
             if (_options.VerifyHash)
@@ -62,6 +64,8 @@ public sealed class MddFile
 
             return data;
         });
+        GC.KeepAlive(this);
+        return read;
     }
 
     private ReadOnlyMemory<byte> Decompress(MddChunk chunk)

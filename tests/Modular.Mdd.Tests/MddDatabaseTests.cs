@@ -70,6 +70,27 @@ public sealed class MddDatabaseTests
     }
 
     [Fact]
+    public void Dispose_OfTheLastReference_EndsTheMapping()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".mdd");
+        try
+        {
+            WiperDatabase.Define().Save(path);
+            Assert.Equal("Wiper", OpenAndForget(path));
+
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+
+            // Other systems have no such list; there the file's removal below is the test.
+            Assert.DoesNotContain(path, OperatingSystem.IsLinux() ? File.ReadAllText("/proc/self/maps") : "", StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Open_MissingFile_IsRefusedWithItsName()
     {
         var refusal = Assert.Throws<MddFormatException>(() => MddDatabase.Open("/no/such/file.mdd"));
@@ -136,5 +157,13 @@ public sealed class MddDatabaseTests
         Assert.Equal("job.jar", chunk.Name);
         Assert.Equal([1, 2, 3], file.ReadChunk(chunk).ToArray());
         Assert.Throws<ArgumentException>(() => file.ReadChunk(chunk with { Name = "other" }));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static string? OpenAndForget(string path)
+    {
+        using var database = MddDatabase.Open(path);
+        Assert.Contains(path, OperatingSystem.IsLinux() ? File.ReadAllText("/proc/self/maps") : path, StringComparison.Ordinal);
+        return database.Root.EcuName;
     }
 }

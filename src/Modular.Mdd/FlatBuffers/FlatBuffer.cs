@@ -62,6 +62,7 @@ public sealed class FlatBuffer
         var field = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(vtable + entry)..]);
         if (field == 0)
         {
+            GC.KeepAlive(this);
             return 0;
         }
 
@@ -70,6 +71,7 @@ public sealed class FlatBuffer
             throw Error(MddFailure.TableDamaged, table, $"field {id} of a table lies outside of the table");
         }
 
+        GC.KeepAlive(this);
         return table + field;
     }
 
@@ -95,6 +97,7 @@ public sealed class FlatBuffer
             throw Error(MddFailure.TableDamaged, table, "a table's field list is damaged");
         }
 
+        GC.KeepAlive(this);
         return (int)vtable;
     }
 
@@ -112,6 +115,7 @@ public sealed class FlatBuffer
             throw Error(MddFailure.OutOfRange, position, "an offset leads out of the payload");
         }
 
+        GC.KeepAlive(this);
         return position + (int)offset;
     }
 
@@ -126,6 +130,7 @@ public sealed class FlatBuffer
         }
 
         count = (int)length;
+        GC.KeepAlive(this);
         return start;
     }
 

@@ -28,7 +28,9 @@ public readonly struct FlatScalarVector<T> : IReadOnlyList<T>
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return FlatTable.ReadScalar<T>(_buffer!.Span, _start + index * Unsafe.SizeOf<T>());
+            var value = FlatTable.ReadScalar<T>(_buffer!.Span, _start + index * Unsafe.SizeOf<T>());
+            GC.KeepAlive(_buffer);
+            return value;
         }
     }
 

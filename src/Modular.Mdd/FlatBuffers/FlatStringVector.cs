@@ -25,7 +25,9 @@ public readonly struct FlatStringVector : IReadOnlyList<string>
     {
         get
         {
-            return Encoding.UTF8.GetString(GetUtf8(index));
+            var text = Encoding.UTF8.GetString(GetUtf8(index));
+            GC.KeepAlive(_buffer);
+            return text;
         }
     }
 

@@ -6,6 +6,7 @@ using System.Text;
 namespace Modular.Mdd.FlatBuffers;
 
 /// <summary>One table of a payload, read by the ids of its fields. The typed views wrap it.</summary>
+/// <remarks>A span does not keep mapped memory alive, so every read ends by keeping the payload alive up to there.</remarks>
 public readonly struct FlatTable : IEquatable<FlatTable>
 {
     private readonly FlatBuffer? _buffer;
@@ -33,7 +34,9 @@ public readonly struct FlatTable : IEquatable<FlatTable>
     {
         var bytes = Buffer.Span;
         var position = Find(bytes, id);
-        return position == 0 ? absent : ReadScalar<T>(bytes, position);
+        var value = position == 0 ? absent : ReadScalar<T>(bytes, position);
+        GC.KeepAlive(_buffer);
+        return value;
     }
 
     /// <summary>A scalar, or null when the field is absent.</summary>
@@ -43,7 +46,9 @@ public readonly struct FlatTable : IEquatable<FlatTable>
     {
         var bytes = Buffer.Span;
         var position = Find(bytes, id);
-        return position == 0 ? null : ReadScalar<T>(bytes, position);
+        T? value = position == 0 ? null : ReadScalar<T>(bytes, position);
+        GC.KeepAlive(_buffer);
+        return value;
     }
 
     /// <summary>A truth value, or its default when the field is absent.</summary>
@@ -57,7 +62,9 @@ public readonly struct FlatTable : IEquatable<FlatTable>
     {
         var bytes = Buffer.Span;
         var position = Find(bytes, id);
-        return position == 0 ? null : Encoding.UTF8.GetString(ReadBytes(bytes, Buffer.ReadOffset(bytes, position)));
+        var text = position == 0 ? null : Encoding.UTF8.GetString(ReadBytes(bytes, Buffer.ReadOffset(bytes, position)));
+        GC.KeepAlive(_buffer);
+        return text;
     }
 
     /// <summary>A string's UTF-8 in place, empty when the field is absent.</summary>
