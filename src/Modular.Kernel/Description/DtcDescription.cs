@@ -1,3 +1,5 @@
+using Modular.Mdd.Schema;
+
 namespace Modular.Kernel.Description;
 
 /// <summary>A trouble code.</summary>
@@ -6,4 +8,8 @@ namespace Modular.Kernel.Description;
 /// <param name="DisplayCode">Code as displayed, for example <c>P0101</c>, or null.</param>
 /// <param name="Text">Text for people, or null.</param>
 /// <param name="Level">Severity, lower is more severe, or null.</param>
-public sealed record DtcDescription(uint Code, string ShortName, string? DisplayCode, string? Text, uint? Level);
+public sealed record DtcDescription(uint Code, string ShortName, string? DisplayCode, string? Text, uint? Level)
+{
+    internal static DtcDescription From(Dtc dtc) =>
+        new(dtc.TroubleCode, dtc.ShortName ?? "", dtc.DisplayTroubleCode, dtc.Text?.Value, dtc.Level);
+}

@@ -10,18 +10,30 @@ namespace Modular.Kernel.Layers;
 /// </summary>
 public sealed class DiagnosticLayer : IServiceCatalog
 {
-    internal DiagnosticLayer()
+    private readonly DiagnosticDatabase _database;
+    private readonly Lazy<InheritanceWalk> _walk;
+    private readonly Lazy<LayerCatalog> _catalog;
+    private readonly Lazy<IReadOnlyList<StateChart>> _stateCharts;
+
+    internal DiagnosticLayer(DiagnosticDatabase database, LayerSource source)
     {
+        _database = database;
+        Source = source;
+        ShortName = source.Layer.ShortName ?? "";
+        _walk = new(() => Guard.Read(() => InheritanceWalk.Start(source), ShortName), LazyThreadSafetyMode.PublicationOnly);
+        _catalog = new(MakeCatalog, LazyThreadSafetyMode.PublicationOnly);
+        _stateCharts = new(
+            () => Guard.Read(() => StateReader.ReadCharts(_walk.Value.Layers), ShortName), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Short name, for example <c>FLXC1000_App_0101</c>.</summary>
-    public string ShortName => throw new NotImplementedException();
+    public string ShortName { get; }
 
     /// <summary>Name for people, or null.</summary>
-    public string? LongName => throw new NotImplementedException();
+    public string? LongName => Source.Layer.LongName?.Value;
 
     /// <summary>Whether this is a base variant, an ECU variant or a functional group.</summary>
-    public LayerKind Kind => throw new NotImplementedException();
+    public LayerKind Kind => Source.Kind;
 
     /// <summary>Whether this is the base variant, valid for all ECUs of the kind.</summary>
     public bool IsBaseVariant => Kind == LayerKind.BaseVariant;
@@ -30,38 +42,49 @@ public sealed class DiagnosticLayer : IServiceCatalog
     /// Visible services: own ones first, then inherited ones. A service of the same short name in a layer of higher
     /// priority hides the other; services on a reference's not-inherited list do not come through that reference.
     /// </summary>
-    public IReadOnlyList<KernelService> Services => throw new NotImplementedException();
+    /// <exception cref="DiagnosticException">The database is invalid.</exception>
+    public IReadOnlyList<KernelService> Services => _catalog.Value.Services;
 
     /// <summary>State charts, own and inherited.</summary>
-    public IReadOnlyList<StateChart> StateCharts => throw new NotImplementedException();
+    /// <exception cref="DiagnosticException">The database is invalid.</exception>
+    public IReadOnlyList<StateChart> StateCharts => _stateCharts.Value;
 
     /// <summary>Special data groups of the layer itself.</summary>
-    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups => throw new NotImplementedException();
+    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups => SpecialDataReader.Read(Source.Layer.Sdgs);
 
     /// <summary>Short names of the functional classes, own and inherited.</summary>
-    public IReadOnlyList<string> FunctionalClasses => throw new NotImplementedException();
+    public IReadOnlyList<string> FunctionalClasses =>
+    [
+        .. _walk.Value.Layers.SelectMany(layer => layer.FunctClasses).Select(item => item.ShortName).OfType<string>().Distinct(),
+    ];
 
     /// <summary>Short names of the single ECU jobs, own and inherited. Their program code is not executed.</summary>
-    public IReadOnlyList<string> Jobs => throw new NotImplementedException();
+    public IReadOnlyList<string> Jobs => [.. _walk.Value.Jobs];
 
     string IServiceCatalog.Variant => ShortName;
 
     IReadOnlyList<DiagnosticService> IServiceCatalog.Services => Services;
 
+    internal LayerSource Source { get; }
+
     /// <summary>Finds a visible service.</summary>
     /// <param name="shortName">The whole short name, compared without case.</param>
     /// <returns>The service, or null.</returns>
-    public KernelService? Find(string shortName) => throw new NotImplementedException();
+    public KernelService? Find(string shortName)
+    {
+        ArgumentNullException.ThrowIfNull(shortName);
+        return _catalog.Value.Find(shortName);
+    }
 
     /// <summary>Visible services whose request begins with a service identifier.</summary>
     /// <param name="serviceId">First byte of the request.</param>
     /// <returns>The services in catalog order; empty when there are none.</returns>
-    public IReadOnlyList<KernelService> WithServiceId(byte serviceId) => throw new NotImplementedException();
+    public IReadOnlyList<KernelService> WithServiceId(byte serviceId) => _catalog.Value.WithServiceId(serviceId);
 
     /// <summary>Finds the service whose constants a raw request carries; the one with the longest constant prefix wins.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The service, or null.</returns>
-    public KernelService? Match(ReadOnlySpan<byte> request) => throw new NotImplementedException();
+    public KernelService? Match(ReadOnlySpan<byte> request) => _catalog.Value.Match(request);
 
     DiagnosticService? IServiceCatalog.Find(string shortName) => Find(shortName);
 
@@ -69,4 +92,7 @@ public sealed class DiagnosticLayer : IServiceCatalog
 
     /// <inheritdoc/>
     public override string ToString() => ShortName;
+
+    private LayerCatalog MakeCatalog() => Guard.Read(
+        () => new LayerCatalog([.. _walk.Value.Services.Select(_database.GetService)]), ShortName);
 }

@@ -1,7 +1,11 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Modular.Kernel.Description;
+using Modular.Kernel.Layers;
+using Modular.Kernel.Plans;
 using Modular.Kernel.States;
+using Modular.Mdd;
+using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Services;
@@ -13,48 +17,80 @@ namespace Modular.Kernel.Services;
 /// </summary>
 public sealed class KernelService : DiagnosticService
 {
+    private const byte NegativeResponse = 0x7F;
+
+    private readonly DiagnosticDatabase _database;
+    private readonly DiagService _view;
+    private ListPlan? _requestPlan;
+    private ResponseDescription[]? _responses;
+    private IReadOnlyList<ParameterDescription>? _requestParameters;
+    private IReadOnlyList<StateReference>? _preconditions;
+    private IReadOnlyList<StateTransitionReference>? _transitions;
+    private IReadOnlyList<SpecialDataGroup>? _specialData;
+
     [SetsRequiredMembers]
-    internal KernelService(string shortName, string layer)
+    internal KernelService(DiagnosticDatabase database, in VisibleService service)
     {
-        ShortName = shortName;
-        Layer = layer;
+        _database = database;
+        _view = service.View;
+        var comm = service.View.DiagComm!.Value;
+        ShortName = service.Name;
+        Layer = service.Declaring.ShortName ?? "";
+        LongName = comm.LongName?.Value;
+        Semantic = comm.Semantic;
+        FunctionalClasses = [.. comm.FunctClasses.Select(item => item.ShortName).OfType<string>()];
+        IsExecutable = comm.IsExecutable;
+        RequestPrefix = service.View.Request is { } request ? RequestPrefixReader.Read(request, database.Options) : default;
     }
 
     /// <summary>Whether the service is meant for one ECU, for a group, or for both.</summary>
-    public ServiceAddressing Addressing => throw new NotImplementedException();
+    public ServiceAddressing Addressing => (ServiceAddressing)_view.Addressing;
 
     /// <summary>Whether the service has a request, a response, or both.</summary>
-    public ServiceTransmission Transmission => throw new NotImplementedException();
+    public ServiceTransmission Transmission => (ServiceTransmission)_view.TransmissionMode;
 
     /// <summary>Parameters of the request; empty when the service has none.</summary>
-    public IReadOnlyList<ParameterDescription> RequestParameters => throw new NotImplementedException();
+    public IReadOnlyList<ParameterDescription> RequestParameters => _requestParameters ??= GetRequestPlan()?.Describe() ?? [];
 
     /// <summary>Responses, positive ones first, each in the order of the database.</summary>
-    public IReadOnlyList<ResponseDescription> Responses => throw new NotImplementedException();
+    public IReadOnlyList<ResponseDescription> Responses => GetResponses();
 
     /// <summary>States of which one per chart must be given before the service is sent; empty for no condition.</summary>
-    public IReadOnlyList<StateReference> Preconditions => throw new NotImplementedException();
+    public IReadOnlyList<StateReference> Preconditions =>
+        _preconditions ??= Guard.Read(() => StateReader.ReadPreconditions(_view.DiagComm!.Value), ShortName);
 
     /// <summary>Transitions which a positive response completes.</summary>
-    public IReadOnlyList<StateTransitionReference> StateTransitions => throw new NotImplementedException();
+    public IReadOnlyList<StateTransitionReference> StateTransitions =>
+        _transitions ??= Guard.Read(() => StateReader.ReadTransitions(_view.DiagComm!.Value), ShortName);
 
     /// <summary>Whether a raw request carries all constants of this service's request at their places.</summary>
     /// <param name="request">The request.</param>
     /// <returns>False also when the request is too short to hold the constants.</returns>
-    public bool MatchesRequest(ReadOnlySpan<byte> request) => throw new NotImplementedException();
+    public bool MatchesRequest(ReadOnlySpan<byte> request) =>
+        request.StartsWith(RequestPrefix.Span) && GetRequestPlan() is { } plan && plan.Fits(request, default);
 
     /// <summary>Encodes the request.</summary>
     /// <param name="parameters">Values by name; null for none. What is not given takes its default from the database.</param>
     /// <param name="destination">Takes the whole request in one piece; untouched when this method throws.</param>
     /// <param name="options">How to treat what does not fit; null for the strict default.</param>
     /// <exception cref="DiagnosticException">A value is missing, unknown or not allowed, or the database is invalid.</exception>
-    public void EncodeRequest(IParameterSource? parameters, IBufferWriter<byte> destination, EncodeOptions? options = null) =>
-        throw new NotImplementedException();
+    public void EncodeRequest(IParameterSource? parameters, IBufferWriter<byte> destination, EncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var plan = GetRequestPlan()
+            ?? throw new DiagnosticException(DiagnosticFailure.NotSupported, $"{ShortName} has no request in the database");
+        Encode(plan, parameters, default, destination, options);
+    }
 
     /// <summary>Encodes the constants from byte 0 (<see cref="DiagnosticService.RequestPrefix"/>) and puts raw bytes behind them.</summary>
     /// <param name="parameters">The bytes behind the constants.</param>
     /// <param name="destination">Takes the request.</param>
-    public void EncodeRaw(ReadOnlySpan<byte> parameters, IBufferWriter<byte> destination) => throw new NotImplementedException();
+    public void EncodeRaw(ReadOnlySpan<byte> parameters, IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        destination.Write(RequestPrefix.Span);
+        destination.Write(parameters);
+    }
 
     /// <summary>Decodes a response of an ECU.</summary>
     /// <param name="request">The request as sent; empty where it is unknown, parameters echoing it are then not compared.</param>
@@ -67,14 +103,35 @@ public sealed class KernelService : DiagnosticService
         ReadOnlySpan<byte> request,
         ReadOnlySpan<byte> response,
         IParameterSink sink,
-        DecodeOptions? options = null) => throw new NotImplementedException();
+        DecodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var description = SelectResponse(request, response) ?? FindNearest(response);
+        if (description is null)
+        {
+            return RequireUndescribedNegative(request, response);
+        }
+
+        var count = Decode(description.Plan, response, request, sink, options, out var dataOffset);
+        return new ResponseDecoding(description.Kind, description, dataOffset, count);
+    }
 
     /// <summary>Tells which of <see cref="Responses"/> a response is: the first whose constants fit.</summary>
     /// <param name="request">The request as sent, or empty.</param>
     /// <param name="response">The response.</param>
     /// <returns>The description, or null.</returns>
-    public ResponseDescription? SelectResponse(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response) =>
-        throw new NotImplementedException();
+    public ResponseDescription? SelectResponse(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    {
+        foreach (var description in GetResponses())
+        {
+            if (description.Plan.Fits(response, request))
+            {
+                return description;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Decodes a request, as an ECU does.</summary>
     /// <param name="request">The request.</param>
@@ -82,8 +139,13 @@ public sealed class KernelService : DiagnosticService
     /// <param name="options">What to map and how; null for everything, nested.</param>
     /// <returns>Number of parameters given to the sink on the top level.</returns>
     /// <exception cref="DiagnosticException">The request is too short or its constants are not those of this service.</exception>
-    public int DecodeRequest(ReadOnlySpan<byte> request, IParameterSink sink, DecodeOptions? options = null) =>
-        throw new NotImplementedException();
+    public int DecodeRequest(ReadOnlySpan<byte> request, IParameterSink sink, DecodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var plan = GetRequestPlan()
+            ?? throw new DiagnosticException(DiagnosticFailure.NotSupported, $"{ShortName} has no request in the database");
+        return Decode(plan, request, default, sink, options, out _);
+    }
 
     /// <summary>Encodes a response, as an ECU does.</summary>
     /// <param name="response">One of <see cref="Responses"/>.</param>
@@ -97,5 +159,145 @@ public sealed class KernelService : DiagnosticService
         IParameterSource? parameters,
         ReadOnlySpan<byte> request,
         IBufferWriter<byte> destination,
-        EncodeOptions? options = null) => throw new NotImplementedException();
+        EncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(destination);
+        Encode(response.Plan, parameters, request, destination, options);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SpecialDataGroup> SpecialDataGroups =>
+        _specialData ??= Guard.Read(() => SpecialDataReader.Read(_view.DiagComm?.Sdgs), ShortName);
+
+    internal int Offset => _view.Offset;
+
+    private ListPlan? GetRequestPlan() => _requestPlan ??= _view.Request is { } request
+        ? Guard.Read(() => _database.Compiler.CompileMessage(request.Params, null), ShortName)
+        : null;
+
+    private ResponseDescription[] GetResponses() => _responses ??= Guard.Read(CompileResponses, ShortName);
+
+    private ResponseDescription[] CompileResponses()
+    {
+        var request = GetRequestPlan();
+        var responses = new List<ResponseDescription>(_view.PositiveResponses.Count + _view.NegativeResponses.Count);
+        foreach (var response in _view.PositiveResponses)
+        {
+            var plan = _database.Compiler.CompileMessage(response.Params, request);
+            responses.Add(new ResponseDescription(responses.Count, ResponseKind.Positive, plan));
+        }
+
+        foreach (var response in _view.NegativeResponses)
+        {
+            var plan = _database.Compiler.CompileMessage(response.Params, request);
+            responses.Add(new ResponseDescription(responses.Count, ResponseKind.Negative, plan));
+        }
+
+        return [.. responses];
+    }
+
+    // No response fits as a whole: the one with the right first byte tells best what is wrong.
+    private ResponseDescription? FindNearest(ReadOnlySpan<byte> response)
+    {
+        foreach (var description in GetResponses())
+        {
+            if (response.IsEmpty || Array.Exists(description.Plan.Parameters, parameter => parameter is CodedConstPlan { Position: 0 }))
+            {
+                if (response.IsEmpty || FitsFirst(description.Plan, response))
+                {
+                    return description;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool FitsFirst(ListPlan plan, ReadOnlySpan<byte> response)
+    {
+        foreach (var parameter in plan.Parameters)
+        {
+            if (parameter is CodedConstPlan { Position: 0 })
+            {
+                return parameter.Fits(response, default);
+            }
+        }
+
+        return false;
+    }
+
+    private ResponseDecoding RequireUndescribedNegative(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    {
+        var serviceId = request.IsEmpty ? ServiceId : request[0];
+        if (response.Length >= 3 && response[0] == NegativeResponse && (serviceId is null || response[1] == serviceId))
+        {
+            return new ResponseDecoding(ResponseKind.Negative, null, response.Length, 0);
+        }
+
+        throw new DiagnosticException(
+            DiagnosticFailure.ResponseMismatch,
+            $"{ShortName}: the response {Convert.ToHexString(response[..Math.Min(response.Length, 16)])} is none of those described");
+    }
+
+    private int Decode(
+        ListPlan plan,
+        ReadOnlySpan<byte> message,
+        ReadOnlySpan<byte> request,
+        IParameterSink sink,
+        DecodeOptions? options,
+        out int dataOffset)
+    {
+        try
+        {
+            var context = new DecodeContext(message, request, sink, options ?? DecodeOptions.Default, _database.Options)
+            {
+                BindsValues = plan.HasEnvironmentData,
+            };
+            return plan.DecodeMessage(ref context, out dataOffset);
+        }
+        catch (MessageException e)
+        {
+            throw e.ToDiagnosticException(ShortName);
+        }
+        catch (MddFormatException e)
+        {
+            throw Guard.Damaged(e, ShortName);
+        }
+    }
+
+    private void Encode(
+        ListPlan plan,
+        IParameterSource? parameters,
+        ReadOnlySpan<byte> request,
+        IBufferWriter<byte> destination,
+        EncodeOptions? options)
+    {
+        var context = new EncodeContext(request, options ?? EncodeOptions.Default, _database.Options)
+        {
+            BindsValues = plan.HasEnvironmentData,
+        };
+        try
+        {
+            plan.Encode(ref context, parameters ?? NoParameters.Instance, 0, isLast: true);
+            if (context.FindUnresolved() is { } key)
+            {
+                throw new MessageException(DiagnosticFailure.MissingParameter, $"Required parameter '{key.Parameter.ShortName}' missing");
+            }
+
+            destination.Write(context.Message);
+        }
+        catch (MessageException e)
+        {
+            throw e.ToDiagnosticException(ShortName);
+        }
+        catch (MddFormatException e)
+        {
+            throw Guard.Damaged(e, ShortName);
+        }
+        finally
+        {
+            context.Dispose();
+        }
+    }
 }

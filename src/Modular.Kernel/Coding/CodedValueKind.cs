@@ -1,0 +1,10 @@
+namespace Modular.Kernel.Coding;
+
+internal enum CodedValueKind : byte
+{
+    None,
+    Integer,
+    Real,
+    Text,
+    Bytes,
+}

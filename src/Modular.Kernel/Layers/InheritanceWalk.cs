@@ -1,0 +1,119 @@
+using Modular.Kernel.Plans;
+using Modular.Mdd.Schema;
+
+namespace Modular.Kernel.Layers;
+
+/// <summary>
+/// Collects the diagnostic communications a layer sees: its own, then what comes through its parents. A short name
+/// declared by a layer of higher priority hides the others; among equals the first one holds.
+/// </summary>
+internal sealed class InheritanceWalk
+{
+    private const int MaxDepth = 16;
+    private const int MaxLayers = 4096;
+
+    private readonly List<VisibleService> _services = [];
+    private readonly Dictionary<string, (int Index, LayerKind Kind)> _byName = new(StringComparer.Ordinal);
+    private readonly List<DiagLayer> _layers = [];
+    private readonly List<(string Name, LayerKind Kind)> _jobs = [];
+    private readonly HashSet<int> _seenLayers = [];
+    private int _visited;
+
+    private InheritanceWalk()
+    {
+    }
+
+    /// <summary>Visible services, own ones first.</summary>
+    public IReadOnlyList<VisibleService> Services => _services;
+
+    /// <summary>Short names of visible jobs.</summary>
+    public IEnumerable<string> Jobs => _jobs.Select(job => job.Name);
+
+    /// <summary>The layer itself and the layers it inherits from, nearest first.</summary>
+    public IReadOnlyList<DiagLayer> Layers => _layers;
+
+    public static InheritanceWalk Start(LayerSource source)
+    {
+        var walk = new InheritanceWalk();
+        walk.Visit(source, [], 0);
+        return walk;
+    }
+
+    private void Visit(LayerSource source, HashSet<string> hidden, int depth)
+    {
+        // References lead forward in the file, so a cycle cannot be written; a ladder of layers could still cost much.
+        if (depth > MaxDepth || ++_visited > MaxLayers)
+        {
+            throw MessageException.Invalid($"Layers inherit from each other over more than {MaxDepth} levels or {MaxLayers} ways");
+        }
+
+        if (_seenLayers.Add(source.Layer.Offset))
+        {
+            _layers.Add(source.Layer);
+        }
+
+        AddServices(source, hidden);
+        AddJobs(source, hidden);
+        foreach (var (parent, excluded) in Order(source))
+        {
+            if (excluded.Count == 0)
+            {
+                Visit(parent, hidden, depth + 1);
+                continue;
+            }
+
+            excluded.UnionWith(hidden);
+            Visit(parent, excluded, depth + 1);
+        }
+    }
+
+    private static List<(LayerSource Parent, HashSet<string> Excluded)> Order(LayerSource source)
+    {
+        var parents = new List<(LayerSource, HashSet<string>)>(source.Parents.Count);
+        foreach (var reference in source.Parents)
+        {
+            if (LayerSource.From(reference) is { } parent)
+            {
+                parents.Add((parent, [.. reference.NotInheritedDiagCommShortNames]));
+            }
+        }
+
+        // A stable order by priority, whatever order the file has.
+        return [.. parents.OrderBy(entry => entry.Item1.Kind)];
+    }
+
+    private void AddServices(LayerSource source, HashSet<string> hidden)
+    {
+        foreach (var service in source.Layer.DiagServices)
+        {
+            if (service.DiagComm?.ShortName is not { Length: > 0 } name || hidden.Contains(name))
+            {
+                continue;
+            }
+
+            var visible = new VisibleService(service, name, source.Layer);
+            if (!_byName.TryGetValue(name, out var known))
+            {
+                _byName.Add(name, (_services.Count, source.Kind));
+                _services.Add(visible);
+            }
+            else if (source.Kind < known.Kind)
+            {
+                // Reached by another way before, from a layer of lower priority.
+                _services[known.Index] = visible;
+                _byName[name] = (known.Index, source.Kind);
+            }
+        }
+    }
+
+    private void AddJobs(LayerSource source, HashSet<string> hidden)
+    {
+        foreach (var job in source.Layer.SingleEcuJobs)
+        {
+            if (job.DiagComm?.ShortName is { Length: > 0 } name && !hidden.Contains(name) && !_jobs.Exists(known => known.Name == name))
+            {
+                _jobs.Add((name, source.Kind));
+            }
+        }
+    }
+}

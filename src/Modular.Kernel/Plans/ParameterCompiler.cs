@@ -1,0 +1,84 @@
+using Modular.Kernel.Description;
+using Modular.Mdd.Schema;
+
+namespace Modular.Kernel.Plans;
+
+/// <summary>Makes the plan of one parameter.</summary>
+internal static class ParameterCompiler
+{
+    public static ParameterPlan Compile(
+        in ParameterSite site,
+        PlanCompiler compiler,
+        ListPlan? request,
+        Func<Dop, ValuePlan> compileValue,
+        Func<TableDop, TablePlan> compileTable)
+    {
+        var view = site.View;
+        switch (view.Kind)
+        {
+            case ParamKind.CodedConst when view.AsCodedConst is { } constant:
+                return CodedConstPlan.Compile(site, constant);
+            case ParamKind.NrcConst when view.AsNrcConst is { } constants:
+                return CodedConstPlan.Compile(site, constants);
+            case ParamKind.Value when view.AsValue is { Dop: { } dop } value:
+                var defaultValue = value.PhysicalDefaultValue ?? view.PhysicalDefaultValue;
+                return new ValueParameterPlan(site, ParameterKind.Value, compileValue(dop), defaultValue);
+            case ParamKind.System when view.AsSystem is { Dop: { } dop }:
+                return new ValueParameterPlan(site, ParameterKind.System, compileValue(dop), null);
+            case ParamKind.PhysConst when view.AsPhysConst is { Dop: { } dop, PhysConstantValue: { } constant }:
+                return compileValue(dop) is ScalarPlan scalar
+                    ? new PhysConstPlan(site, scalar, constant)
+                    : throw MessageException.Invalid("A physical constant of no simple data object");
+            case ParamKind.Reserved when view.AsReserved is { BitLength: <= int.MaxValue / 2 } reserved:
+                return new ReservedPlan(site, (int)reserved.BitLength);
+            case ParamKind.MatchingRequestParam when view.AsMatchingRequestParam is { } matching:
+                return CompileMatching(site, matching, request);
+            case ParamKind.LengthKey when view.AsLengthKey is { Dop: { } dop }:
+                return new LengthKeyPlan(site, compiler.CompileScalar(dop));
+            case ParamKind.TableKey when view.AsTableKey is { } key:
+                return key.AsTableDop is { } table
+                    ? new TableKeyPlan(site, compileTable(table))
+                    : throw new MessageException(
+                        Sdk.Diagnostics.DiagnosticFailure.NotSupported, "A key of one fixed table row does not say how it is coded");
+            case ParamKind.TableStruct when view.AsTableStruct?.TableKey is { } key:
+                return new TableStructPlan(site, key, key.AsTableKey?.AsTableDop is { } table2 ? compileTable(table2) : null);
+            case ParamKind.Dynamic:
+                return new DynamicPlan(site);
+            case ParamKind.TableEntry:
+                throw new MessageException(
+                    Sdk.Diagnostics.DiagnosticFailure.NotSupported, "A part of a fixed table row (TABLE-ENTRY) is not supported");
+            default:
+                throw MessageException.Invalid($"The parameter '{view.ShortName}' has no content");
+        }
+    }
+
+    public static ParameterKind ToKind(ParamKind kind) => kind switch
+    {
+        ParamKind.CodedConst => ParameterKind.CodedConst,
+        ParamKind.Dynamic => ParameterKind.Dynamic,
+        ParamKind.MatchingRequestParam => ParameterKind.MatchingRequestParam,
+        ParamKind.NrcConst => ParameterKind.NrcConst,
+        ParamKind.PhysConst => ParameterKind.PhysConst,
+        ParamKind.Reserved => ParameterKind.Reserved,
+        ParamKind.TableEntry => ParameterKind.TableEntry,
+        ParamKind.TableKey => ParameterKind.TableKey,
+        ParamKind.TableStruct => ParameterKind.TableStruct,
+        ParamKind.System => ParameterKind.System,
+        ParamKind.LengthKey => ParameterKind.LengthKey,
+        _ => ParameterKind.Value,
+    };
+
+    private static MatchingRequestPlan CompileMatching(in ParameterSite site, MatchingRequestParam matching, ListPlan? request)
+    {
+        var (position, length) = (matching.RequestBytePosition, matching.ByteLength);
+        if (length is < 1 or > ushort.MaxValue)
+        {
+            throw MessageException.Invalid($"An echo of {length} bytes");
+        }
+
+        var original = request is null ? null : Array.Find(request.Parameters, parameter =>
+            parameter.Position == position && parameter.BitPosition == 0 && parameter.FixedBits == (int)length * 8
+            && parameter is CodedConstPlan or ValueParameterPlan && length <= 4);
+        return new MatchingRequestPlan(site, position, (int)length, original);
+    }
+}
