@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Modular.Sdk.Transports;
 
 namespace Modular.Uds.Tester;
@@ -18,6 +19,7 @@ internal sealed class TimedReceiver(IDiagnosticLink link, TimeProvider time)
     /// <param name="deadline">A timestamp. A message that began to arrive before it is still delivered after it.</param>
     /// <param name="cancellationToken">Gives up; no message is lost.</param>
     /// <returns>The message; null when none began to arrive in time. A later one that was found is dropped.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LinkMessage?> ReceiveAsync(long deadline, CancellationToken cancellationToken)
     {
         while (true)
