@@ -39,6 +39,7 @@ public sealed class DoIpException : LinkException
         DoIpFailureCause.RoutingActivationRefused or DoIpFailureCause.TlsRequired => LinkFailure.ActivationRefused,
         DoIpFailureCause.RoutingActivationTimeout => LinkFailure.ActivationTimeout,
         DoIpFailureCause.DiagnosticMessageRefused => LinkFailure.NotAcknowledged,
+        DoIpFailureCause.DiagnosticMessageTooLong => LinkFailure.MessageTooLong,
         DoIpFailureCause.AcknowledgementTimeout => LinkFailure.AcknowledgeTimeout,
         DoIpFailureCause.ProtocolViolation => LinkFailure.ProtocolViolation,
         DoIpFailureCause.Disposed => LinkFailure.Closed,

@@ -27,6 +27,9 @@ public enum DoIpFailureCause
     /// <summary>The entity refused a diagnostic message; the code says why.</summary>
     DiagnosticMessageRefused,
 
+    /// <summary>The entity refused a diagnostic message because of its length; the code says which limit.</summary>
+    DiagnosticMessageTooLong,
+
     /// <summary>The entity did not acknowledge a diagnostic message in time.</summary>
     AcknowledgementTimeout,
 
