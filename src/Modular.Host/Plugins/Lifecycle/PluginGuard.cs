@@ -18,27 +18,24 @@ internal sealed class PluginGuard(TimeProvider timeProvider)
         using var budget = new CancellationTokenSource(call.Budget, timeProvider);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var running = RunOnOwnThread(call, body, token.Token);
-        try
+        await Wait(running, call.Budget, cancellationToken);
+        if (!running.IsCompleted && cancellationToken.IsCancellationRequested)
         {
-            return new(GuardResult.Completed, await running.WaitAsync(call.Budget, timeProvider, cancellationToken), null);
+            await Wait(running, CancellationGrace, CancellationToken.None);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+
+        if (!running.IsCompleted)
         {
-            return await EndAsync(call, running);
+            Forget(running);
+            return new(GuardResult.TimedOut, default, TimeoutFault(call));
         }
-        catch (TimeoutException) when (!running.IsCompleted)
+
+        if (running.IsCompletedSuccessfully)
         {
-            return TimedOut(call, running);
+            return new(cancellationToken.IsCancellationRequested ? GuardResult.Cancelled : GuardResult.Completed, await running, null);
         }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested)
-        {
-            // The plugin heeded its token at the end of the budget: late all the same, but nothing of it still runs.
-            return new(GuardResult.Threw, default, TimeoutFault(call));
-        }
-        catch (Exception exception)
-        {
-            return new(GuardResult.Threw, default, PluginFault.From(exception, call.FaultCode, call.Operation, timeProvider.GetUtcNow()));
-        }
+
+        return Describe(call, running, budget.IsCancellationRequested, cancellationToken.IsCancellationRequested);
     }
 
     private static Task<T> RunOnOwnThread<T>(GuardedCall call, Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
@@ -68,26 +65,26 @@ internal sealed class PluginGuard(TimeProvider timeProvider)
         task.ContinueWith(
             static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    private async Task<GuardOutcome<T>> EndAsync<T>(GuardedCall call, Task<T> running)
+    private async Task Wait(Task task, TimeSpan time, CancellationToken cancellationToken) =>
+        await task.WaitAsync(time, timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private GuardOutcome<T> Describe<T>(GuardedCall call, Task<T> failed, bool isLate, bool isGivenUp)
     {
-        try
-        {
-            return new(GuardResult.Cancelled, await running.WaitAsync(CancellationGrace, timeProvider, CancellationToken.None), null);
-        }
-        catch (TimeoutException) when (!running.IsCompleted)
-        {
-            return TimedOut(call, running);
-        }
-        catch
+        // The plugin heeded its token: given up or late, but nothing of it still runs.
+        var exception = failed.Exception?.GetBaseException();
+        var isCancellation = exception is null or OperationCanceledException;
+        if (isCancellation && isGivenUp)
         {
             return new(GuardResult.Cancelled, default, null);
         }
-    }
 
-    private GuardOutcome<T> TimedOut<T>(GuardedCall call, Task<T> running)
-    {
-        Forget(running);
-        return new(GuardResult.TimedOut, default, TimeoutFault(call));
+        return new(
+            GuardResult.Threw,
+            default,
+            isCancellation && isLate
+                ? TimeoutFault(call)
+                : PluginFault.From(
+                    exception ?? new OperationCanceledException(), call.FaultCode, call.Operation, timeProvider.GetUtcNow()));
     }
 
     private PluginFault TimeoutFault(GuardedCall call) =>

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Modular.Host.Tests.Support;
+
+namespace Modular.Host.Tests.Commands;
+
+public sealed class SignalTests : IDisposable
+{
+    private readonly PluginRoot _root = new("test.endpoints", "test.misbehaving");
+
+    public void Dispose() => _root.Dispose();
+
+    [Theory]
+    [InlineData("TERM", "none", "listens on http://127.0.0.1:")]
+    [InlineData("INT", "none", "listens on http://127.0.0.1:")]
+    [InlineData("TERM", "hang-at-stop", "listens on http://127.0.0.1:")]
+    [InlineData("TERM", "hang-at-start", "Started test.endpoints")]
+    public async Task Signal_InAnyPhase_EndsTheProcessInOrderWithin5Seconds(string signal, string mode, string phase)
+    {
+        _root.Edit("test.misbehaving", manifest =>
+        {
+            manifest["budgets"]!["startMilliseconds"] = 60_000;
+            manifest["budgets"]!["stopMilliseconds"] = 60_000;
+        });
+        using var process = Start($"--Misbehave:Mode={mode}", "--Log:Level=Debug", "--urls=http://127.0.0.1:0");
+        await WaitForLineAsync(process, phase);
+
+        var begin = Stopwatch.GetTimestamp();
+        await KillAsync(process, signal);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(5), $"{Stopwatch.GetElapsedTime(begin)}");
+    }
+
+    [Fact]
+    public async Task Signal_WhileAPluginCommandRuns_CancelsIt()
+    {
+        using var process = Start("fixture", "wait");
+        await WaitForLineAsync(process, "waiting");
+
+        await KillAsync(process, "TERM");
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [BuildOutput.HostAssembly, $"--Plugins:Path={_root.Path}", .. arguments])
+    {
+        RedirectStandardOutput = true,
+        WorkingDirectory = _root.Path,
+    })!;
+
+    private static async Task WaitForLineAsync(Process process, string text)
+    {
+        while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                // What follows must not block the process on a full pipe.
+                _ = process.StandardOutput.ReadToEndAsync();
+                return;
+            }
+        }
+
+        Assert.Fail($"The process ended before it said '{text}'.");
+    }
+
+    private static async Task KillAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}

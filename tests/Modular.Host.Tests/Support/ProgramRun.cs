@@ -1,0 +1,37 @@
+using Modular.Host.Commands;
+using Modular.Host.Configuration;
+
+namespace Modular.Host.Tests.Support;
+
+/// <summary>Runs the program in this process, with streams, variables and folders of the test's own.</summary>
+internal sealed class ProgramRun(string workingDirectory) : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public HostEnvironment Environment => new()
+    {
+        Output = TextWriter.Synchronized(_output),
+        Error = TextWriter.Synchronized(_error),
+        WorkingDirectory = workingDirectory,
+        Variables = EnvironmentLayerReader.Read(Variables),
+    };
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    public Task<int> RunAsync(params string[] arguments) => HostProgram.RunAsync(arguments, Environment, CancellationToken.None);
+
+    public Task<int> RunAsync(CancellationToken stop, params string[] arguments) => HostProgram.RunAsync(arguments, Environment, stop);
+
+    public HostSetup Prepare(params string[] arguments) => HostSetup.Prepare(CommandLineParser.Parse(arguments), Environment);
+}
