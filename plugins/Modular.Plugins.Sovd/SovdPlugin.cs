@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Modular.Plugins.Sovd.Access;
 using Modular.Plugins.Sovd.Configuration;
 using Modular.Plugins.Sovd.Dialects.Reference;
+using Modular.Plugins.Sovd.Dialects.Reference.OpenApi;
 using Modular.Plugins.Sovd.Http;
 using Modular.Plugins.Sovd.Json;
 using Modular.Plugins.Sovd.Locks;
@@ -57,6 +58,7 @@ public sealed class SovdPlugin : IPluginModule
         services.AddSingleton<IRouteSource, DataEndpoints>();
         services.AddSingleton<IRouteSource, ModeEndpoints>();
         services.AddSingleton<IRouteSource, LockEndpoints>();
+        services.AddSingleton<IOpenApiSource, ReferenceOpenApi>();
         services.AddSingleton<ReferenceEndpointModule>();
         services.AddSingleton<IEndpointModule>(static provider => provider.GetRequiredService<ReferenceEndpointModule>());
     }

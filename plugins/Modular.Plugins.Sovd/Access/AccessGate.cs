@@ -29,8 +29,7 @@ internal sealed class AccessGate
         long? epoch = null;
         if (rule != LockRule.None)
         {
-            // An anonymous caller owns nothing; routes with a lock rule have an authenticated one.
-            if (!_locks.TryFind(ecu.Name, out var held))
+            if (!_locks.TryUse(ecu, caller?.Subject, out var held))
             {
                 if (rule == LockRule.Required)
                 {
@@ -44,7 +43,6 @@ internal sealed class AccessGate
             else
             {
                 epoch = held.Epoch;
-                _locks.Follow(ecu);
             }
         }
 

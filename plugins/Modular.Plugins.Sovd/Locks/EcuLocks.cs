@@ -172,18 +172,38 @@ internal sealed partial class EcuLocks : IAsyncDisposable
         return LockOutcome.Released;
     }
 
-    /// <summary>Renews fence and tester present where the ECU is another object than when the lock was taken.</summary>
-    /// <param name="ecu">The ECU as it is now.</param>
-    public void Follow(IEcu ecu)
+    /// <summary>
+    /// The lock of an ECU for a use under it: remembers that it was used, and renews fence and tester present where the
+    /// ECU is another object than when the lock was taken.
+    /// </summary>
+    /// <param name="ecu">The ECU.</param>
+    /// <param name="owner">Subject of the caller.</param>
+    /// <param name="ecuLock">The lock, whoever holds it.</param>
+    /// <returns>False when none is held now.</returns>
+    public bool TryUse(IEcu ecu, string? owner, [NotNullWhen(true)] out EcuLock? ecuLock)
     {
+        ecuLock = null;
         if (!_slots.TryGetValue(ecu.Name, out var slot))
         {
-            return;
+            return false;
         }
 
         lock (slot.Gate)
         {
-            slot.Held?.Guard(ecu);
+            ExpireIfDue(slot);
+            if (slot.Held is not { } held)
+            {
+                return false;
+            }
+
+            if (owner is not null && held.IsOwnedBy(owner))
+            {
+                held.WasUsed = true;
+                held.Guard(ecu);
+            }
+
+            ecuLock = held.View;
+            return true;
         }
     }
 
@@ -281,16 +301,28 @@ internal sealed partial class EcuLocks : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the held lock. Called under the slot's gate.</summary>
+    /// <summary>Ends the held lock. Called under the slot's gate, also from timers, so it lets nothing escape.</summary>
     private Task StartRelease(LockSlot slot)
     {
+        var held = slot.Held!;
         var epoch = _epochs.Next();
-        slot.Held!.Dispose();
         slot.Held = null;
         _sessionExpiry.Disarm(slot.EcuName);
-        Fence(slot.EcuName, epoch);
+        try
+        {
+            Fence(slot.EcuName, epoch);
+            held.Dispose();
+        }
+        catch (Exception exception)
+        {
+            // The tester is another plugin; whatever it throws, the lock must end.
+            Log.EndedBadly(_logger, slot.EcuName, exception.Message);
+        }
+
+        // A change that passed the gate may still wait for the ECU's turn, so after a use the reset is always sent.
+        var extent = held.WasUsed ? ResetExtent.SessionAlwaysAndSecurity : ResetExtent.SessionAndSecurity;
         var token = _stopping.Token;
-        slot.Cleanup = Task.Run(() => _reset.ResetAsync(slot.EcuName, epoch, includeSecurity: true, token), CancellationToken.None);
+        slot.Cleanup = Task.Run(() => _reset.ResetAsync(slot.EcuName, epoch, extent, token), CancellationToken.None);
         return slot.Cleanup;
     }
 
@@ -316,9 +348,12 @@ internal sealed partial class EcuLocks : IAsyncDisposable
         {
             foreach (var slot in _slots.Values)
             {
-                if (lease.Value.FindEcu(slot.EcuName) is { } ecu)
+                lock (slot.Gate)
                 {
-                    Follow(ecu);
+                    if (slot.Held is { } held && lease.Value.FindEcu(slot.EcuName) is { } ecu)
+                    {
+                        held.Guard(ecu);
+                    }
                 }
             }
         }
@@ -336,6 +371,9 @@ internal sealed partial class EcuLocks : IAsyncDisposable
 
         [LoggerMessage(4102, LogLevel.Information, "Lock of {Owner} on {Ecu} expired")]
         public static partial void Expired(ILogger logger, string ecu, string owner);
+
+        [LoggerMessage(4104, LogLevel.Warning, "The lock on {Ecu} ended, but its guards did not end well: {Reason}")]
+        public static partial void EndedBadly(ILogger logger, string ecu, string reason);
 
         [LoggerMessage(4103, LogLevel.Information, "{Owner} released the lock on {Ecu}")]
         public static partial void Released(ILogger logger, string ecu, string owner);

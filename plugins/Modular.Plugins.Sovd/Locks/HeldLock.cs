@@ -17,6 +17,9 @@ internal sealed class HeldLock(EcuLock view) : IDisposable
     /// <summary>Timestamp of the end.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>Whether something was done under the lock that may have changed the ECU.</summary>
+    public bool WasUsed { get; set; }
+
     /// <summary>Wakes at the end.</summary>
     public ITimer? Timer { get; set; }
 

@@ -94,7 +94,7 @@ internal sealed class SessionExpiry : IAsyncDisposable
 
             DisarmLocked(expired.EcuName);
             var token = _stopping.Token;
-            var task = Task.Run(() => _reset.ResetAsync(expired.EcuName, expired.LockEpoch, includeSecurity: false, token), CancellationToken.None);
+            var task = Task.Run(() => _reset.ResetAsync(expired.EcuName, expired.LockEpoch, ResetExtent.Session, token), CancellationToken.None);
             _running.Add(task);
             _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Diagnostics;
-using Modular.Sdk.Transports;
 
 namespace Modular.Plugins.Sovd.Modes;
 
@@ -26,15 +25,15 @@ internal sealed partial class StateReset
     }
 
     /// <summary>
-    /// Moves the session, then security, back to their start states where they are elsewhere. Never fails: an ECU that
-    /// cannot be reached falls back by itself when tester present ends (S3Server).
+    /// Moves the session, then security, back to their start states. Never fails: an ECU that cannot be reached falls
+    /// back by itself when tester present ends (S3Server).
     /// </summary>
     /// <param name="ecuName">Name of the ECU.</param>
     /// <param name="lockEpoch">Epoch under which the change is made, or null.</param>
-    /// <param name="includeSecurity">Whether security is reset as well.</param>
+    /// <param name="extent">Which charts, and whether also where they seem to stand at their start.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Completes when both charts were tried.</returns>
-    public async Task ResetAsync(string ecuName, long? lockEpoch, bool includeSecurity, CancellationToken cancellationToken)
+    public async Task ResetAsync(string ecuName, long? lockEpoch, ResetExtent extent, CancellationToken cancellationToken)
     {
         if (!_tester.TryAcquire(out var lease))
         {
@@ -51,18 +50,19 @@ internal sealed partial class StateReset
 
             using var limit = new CancellationTokenSource(Limit, _time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            await ResetChartAsync(ecu, StateCharts.Session, lockEpoch, both.Token).ConfigureAwait(false);
-            if (includeSecurity)
+            var always = extent == ResetExtent.SessionAlwaysAndSecurity;
+            await ResetChartAsync(ecu, StateCharts.Session, always, lockEpoch, both.Token).ConfigureAwait(false);
+            if (extent != ResetExtent.Session)
             {
-                await ResetChartAsync(ecu, StateCharts.Security, lockEpoch, both.Token).ConfigureAwait(false);
+                await ResetChartAsync(ecu, StateCharts.Security, always: false, lockEpoch, both.Token).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask ResetChartAsync(IEcu ecu, string semantic, long? lockEpoch, CancellationToken cancellationToken)
+    private async ValueTask ResetChartAsync(IEcu ecu, string semantic, bool always, long? lockEpoch, CancellationToken cancellationToken)
     {
         if (StateCharts.Find(ecu.StateCharts, semantic) is not { } chart
-            || string.Equals(chart.CurrentState, chart.StartState, StringComparison.OrdinalIgnoreCase))
+            || (!always && string.Equals(chart.CurrentState, chart.StartState, StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }
@@ -82,8 +82,9 @@ internal sealed partial class StateReset
             // Usual for security: no service locks an ECU again, the session change above does.
             Log.ResetUnknown(_logger, ecu.Name, semantic, chart.StartState);
         }
-        catch (Exception exception) when (exception is DiagnosticException or LinkException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // The tester is another plugin: whatever it throws, the lock or session must end.
             Log.ResetSkipped(_logger, ecu.Name, exception.Message);
         }
     }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
 
@@ -9,6 +10,7 @@ internal delegate ServiceOutcome FakeExecution(ServiceCall call, IParameterSink 
 internal sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
 {
     private readonly Lock _gate = new();
+    private readonly Channel<StateChange> _changes = Channel.CreateUnbounded<StateChange>();
     private long _fence;
 
     public List<ServiceCall> Calls { get; } = [];
@@ -48,6 +50,9 @@ internal sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
         new(ExchangeOutcomeKind.Negative, new byte[] { 0x7F, serviceId, code }, 3, default);
 
     public static ServiceOutcome Silent() => new(ExchangeOutcomeKind.NoResponse, default, 0, default);
+
+    /// <summary>The next change that happened and was not asked for yet.</summary>
+    public Task<StateChange> NextChangeAsync() => _changes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public string CurrentState(string semantic) => StateCharts.Single(chart => chart.Semantic == semantic).CurrentState;
 
@@ -96,6 +101,7 @@ internal sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
         }
 
         SetState(chart.Semantic!, state);
+        _changes.Writer.TryWrite(change);
         return Positive([0x50, 0x03]);
     }
 

@@ -107,6 +107,14 @@ internal sealed class SovdServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
+    /// <summary>Locks the ECU of the vehicle and returns the lock's id.</summary>
+    public async Task<string> LockAsync(string caller = "alice", int seconds = 60)
+    {
+        var response = await SendAsync(
+            "POST", "/vehicle/v15/components/flxc1000/locks", caller, Responses.Json($$"""{"lock_expiration":{{seconds}}}"""));
+        return (await response.JsonAsync(HttpStatusCode.Created)).Text("id");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
