@@ -165,6 +165,6 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
         return detections;
     }
 
-    [LoggerMessage(3007, LogLevel.Error, "The databases in {Path} cannot be read: {Reason}")]
+    [LoggerMessage(6007, LogLevel.Error, "The databases in {Path} cannot be read: {Reason}")]
     private partial void LogNotReadable(string? path, string reason);
 }

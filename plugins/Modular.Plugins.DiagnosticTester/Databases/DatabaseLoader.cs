@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Modular.Kernel;
+using Modular.Mdd;
 using Modular.Plugins.DiagnosticTester.Configuration;
 using Modular.Sdk.Diagnostics;
 
@@ -85,30 +86,30 @@ internal sealed partial class DatabaseLoader(TesterOptions options, TimeProvider
         {
             opened.Add(new OpenedDatabase(file.Name, DiagnosticDatabase.Open(file.FullName)));
         }
-        catch (Exception exception) when (exception is DiagnosticException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is DiagnosticException or MddFormatException or IOException or UnauthorizedAccessException)
         {
             problems.Add(new DatabaseProblem(file.Name, exception.Message));
         }
     }
 
-    [LoggerMessage(3000, LogLevel.Warning, "No databases are configured (Database:Path), so there are no ECUs")]
+    [LoggerMessage(6000, LogLevel.Warning, "No databases are configured (Database:Path), so there are no ECUs")]
     private partial void LogNoPath();
 
-    [LoggerMessage(3001, LogLevel.Information, "Loading {Count} databases from {Path}")]
+    [LoggerMessage(6001, LogLevel.Information, "Loading {Count} databases from {Path}")]
     private partial void LogLoading(int count, string path);
 
-    [LoggerMessage(3002, LogLevel.Debug, "Read database {Number} of {Count}: {File}")]
+    [LoggerMessage(6002, LogLevel.Debug, "Read database {Number} of {Count}: {File}")]
     private partial void LogProgress(int number, int count, string file);
 
-    [LoggerMessage(3003, LogLevel.Error, "Database {File} is not served: {Reason}")]
+    [LoggerMessage(6003, LogLevel.Error, "Database {File} is not served: {Reason}")]
     private partial void LogInvalid(string file, string reason);
 
-    [LoggerMessage(3004, LogLevel.Warning, "Database {File} is left out: {Reason}")]
+    [LoggerMessage(6004, LogLevel.Warning, "Database {File} is left out: {Reason}")]
     private partial void LogLeftOut(string file, string reason);
 
-    [LoggerMessage(3005, LogLevel.Warning, "The configuration has a section {Section}:{Ecu}, but no database describes that ECU")]
+    [LoggerMessage(6005, LogLevel.Warning, "The configuration has a section {Section}:{Ecu}, but no database describes that ECU")]
     private partial void LogUnknownEcu(string section, string ecu);
 
-    [LoggerMessage(3006, LogLevel.Information, "Loaded {Ecus} ECUs from {Count} databases in {DurationMs} ms")]
+    [LoggerMessage(6006, LogLevel.Information, "Loaded {Ecus} ECUs from {Count} databases in {DurationMs} ms")]
     private partial void LogLoaded(int ecus, int count, double durationMs);
 }

@@ -56,6 +56,6 @@ internal sealed partial class DetectionQueue(int parallelism, ILogger logger)
             }
         });
 
-    [LoggerMessage(3033, LogLevel.Warning, "The variant of {Ecu} could not be detected: {Reason}")]
+    [LoggerMessage(6033, LogLevel.Warning, "The variant of {Ecu} could not be detected: {Reason}")]
     private partial void LogGivenUp(string ecu, string reason);
 }

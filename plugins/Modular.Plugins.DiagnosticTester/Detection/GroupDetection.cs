@@ -61,7 +61,9 @@ internal sealed partial class GroupDetection(
                 _current = DetectAsync(attempts: 1);
             }
 
-            return new ValueTask((_current.IsCompleted ? _queued! : _current).WaitAsync(cancellationToken));
+            // A queued one takes over from a current one that is completed; alone, a completed one has just run for us.
+            var running = _current.IsCompleted ? _queued ?? _current : _current;
+            return new ValueTask(running.WaitAsync(cancellationToken));
         }
     }
 
@@ -232,12 +234,12 @@ internal sealed partial class GroupDetection(
         }
     }
 
-    [LoggerMessage(3030, LogLevel.Warning, "Service {Service} cannot be used to detect the variant of {Ecu}: {Reason}")]
+    [LoggerMessage(6030, LogLevel.Warning, "Service {Service} cannot be used to detect the variant of {Ecu}: {Reason}")]
     private partial void LogNotEncodable(string ecu, string service, string reason);
 
-    [LoggerMessage(3031, LogLevel.Warning, "The answers of {Ecu} cannot be compared with its variants: {Reason}")]
+    [LoggerMessage(6031, LogLevel.Warning, "The answers of {Ecu} cannot be compared with its variants: {Reason}")]
     private partial void LogNotMatched(string ecu, string reason);
 
-    [LoggerMessage(3032, LogLevel.Warning, "{Ecu} is taken as {Variant}, though {Other} matches as well with {OtherVariant}; their databases contradict each other")]
+    [LoggerMessage(6032, LogLevel.Warning, "{Ecu} is taken as {Variant}, though {Other} matches as well with {OtherVariant}; their databases contradict each other")]
     private partial void LogAmbiguous(string ecu, string variant, string other, string otherVariant);
 }

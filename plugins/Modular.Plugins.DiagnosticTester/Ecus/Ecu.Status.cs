@@ -103,9 +103,9 @@ internal sealed partial class Ecu
         }
     }
 
-    [LoggerMessage(3010, LogLevel.Information, "{Ecu} is {After} (was {Before}), variant {Variant}")]
+    [LoggerMessage(6010, LogLevel.Information, "{Ecu} is {After} (was {Before}), variant {Variant}")]
     private static partial void LogChanged(ILogger logger, string ecu, EcuState before, EcuState after, string variant);
 
-    [LoggerMessage(3011, LogLevel.Warning, "{Ecu} is {After} (was {Before}): {Reason}")]
+    [LoggerMessage(6011, LogLevel.Warning, "{Ecu} is {After} (was {Before}): {Reason}")]
     private static partial void LogLost(ILogger logger, string ecu, EcuState before, EcuState after, string? reason);
 }

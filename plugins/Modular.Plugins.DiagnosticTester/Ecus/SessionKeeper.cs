@@ -100,13 +100,13 @@ internal sealed partial class SessionKeeper(
         }
     }
 
-    [LoggerMessage(3020, LogLevel.Debug, "Keeping the session of {Ecu} alive every {PeriodMs} ms")]
+    [LoggerMessage(6020, LogLevel.Debug, "Keeping the session of {Ecu} alive every {PeriodMs} ms")]
     private partial void LogStarted(string ecu, double periodMs);
 
-    [LoggerMessage(3021, LogLevel.Debug, "Stopped keeping the session of {Ecu} alive")]
+    [LoggerMessage(6021, LogLevel.Debug, "Stopped keeping the session of {Ecu} alive")]
     private partial void LogStopped(string ecu);
 
-    [LoggerMessage(3022, LogLevel.Debug, "Tester present could not be sent to {Ecu}: {Reason}")]
+    [LoggerMessage(6022, LogLevel.Debug, "Tester present could not be sent to {Ecu}: {Reason}")]
     private partial void LogFailed(string ecu, string reason);
 
     private sealed class Holder(SessionKeeper keeper) : IDisposable

@@ -169,12 +169,12 @@ internal sealed partial class TransportMonitor(
 
     private static string Address(uint logicalAddress) => string.Create(CultureInfo.InvariantCulture, $"0x{logicalAddress:X4}");
 
-    [LoggerMessage(3040, LogLevel.Debug, "Transport {Transport}: {Kind} {Address} at {NetworkAddress} ({Detail})")]
+    [LoggerMessage(6040, LogLevel.Debug, "Transport {Transport}: {Kind} {Address} at {NetworkAddress} ({Detail})")]
     private partial void LogHappened(string transport, TransportEventKind kind, string address, string networkAddress, string? detail);
 
-    [LoggerMessage(3041, LogLevel.Warning, "Missed {Count} events of transport {Transport}, so all ECUs are asked again")]
+    [LoggerMessage(6041, LogLevel.Warning, "Missed {Count} events of transport {Transport}, so all ECUs are asked again")]
     private partial void LogMissed(string transport, int count);
 
-    [LoggerMessage(3042, LogLevel.Warning, "Transport {Transport} cannot be watched: {Reason}")]
+    [LoggerMessage(6042, LogLevel.Warning, "Transport {Transport} cannot be watched: {Reason}")]
     private partial void LogWatchFailed(string transport, string reason);
 }

@@ -10,6 +10,7 @@ internal sealed class FakeChannel : IProtocolChannel
     private readonly Lock _gate = new();
     private readonly List<string> _sent = [];
     private readonly List<ExchangeOptions> _options = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
 
     /// <summary>Answers to requests in hexadecimal: the answer in hexadecimal, or null for silence.</summary>
     public Func<string, string?> Answer { get; set; } = _ => null;
@@ -46,6 +47,22 @@ internal sealed class FakeChannel : IProtocolChannel
         }
     }
 
+    /// <summary>Completes when as many requests were sent.</summary>
+    public Task WaitForSentAsync(int count)
+    {
+        lock (_gate)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((count, reached));
+            if (_sent.Count >= count)
+            {
+                reached.SetResult();
+            }
+
+            return reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
     public async ValueTask<ExchangeOutcome> ExchangeAsync(
         ReadOnlyMemory<byte> request, ExchangeOptions options, CancellationToken cancellationToken)
     {
@@ -54,6 +71,13 @@ internal sealed class FakeChannel : IProtocolChannel
         {
             _sent.Add(hex);
             _options.Add(options);
+            foreach (var (count, reached) in _waiters)
+            {
+                if (_sent.Count >= count)
+                {
+                    reached.TrySetResult();
+                }
+            }
         }
 
         await Hold.WaitAsync(cancellationToken);
