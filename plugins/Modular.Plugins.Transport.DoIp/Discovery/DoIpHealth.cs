@@ -1,0 +1,52 @@
+using Modular.Sdk.Health;
+
+namespace Modular.Plugins.Transport.DoIp.Discovery;
+
+/// <summary>Health part <c>doip</c>: starting until the first search ended, failed while a socket cannot be had.</summary>
+internal sealed class DoIpHealth : IHealthContributor
+{
+    private readonly Lock _gate = new();
+    private bool _hasSearched;
+    private string? _searchFailure;
+    private string? _listenerFailure;
+
+    /// <inheritdoc/>
+    public string Name => "doip";
+
+    /// <inheritdoc/>
+    public HealthReport GetReport()
+    {
+        lock (_gate)
+        {
+            if (_searchFailure is not null || _listenerFailure is not null)
+            {
+                return new HealthReport(HealthState.Failed, string.Join(' ', new[] { _searchFailure, _listenerFailure }.OfType<string>()));
+            }
+
+            return _hasSearched
+                ? new HealthReport(HealthState.Up)
+                : new HealthReport(HealthState.Starting, "The first search for entities has not ended yet.");
+        }
+    }
+
+    /// <summary>A search ended.</summary>
+    /// <param name="failure">Why it could not be made, or null.</param>
+    public void SearchEnded(string? failure)
+    {
+        lock (_gate)
+        {
+            _hasSearched = true;
+            _searchFailure = failure;
+        }
+    }
+
+    /// <summary>The listener started or failed.</summary>
+    /// <param name="failure">Why it hears nothing, or null.</param>
+    public void ListenerChanged(string? failure)
+    {
+        lock (_gate)
+        {
+            _listenerFailure = failure;
+        }
+    }
+}
