@@ -44,9 +44,12 @@ internal static class ParameterCompiler
                 return new TableStructPlan(site, key, key.AsTableKey?.AsTableDop is { } table2 ? compileTable(table2) : null);
             case ParamKind.Dynamic:
                 return new DynamicPlan(site);
+            case ParamKind.TableEntry when view.AsTableEntry is { Target: TableEntryRowFragment.Struct, TableRow: { } row }
+                && (row.Structure ?? row.Dop) is { } content:
+                return new ValueParameterPlan(site, ParameterKind.TableEntry, compileValue(content), null);
             case ParamKind.TableEntry:
                 throw new MessageException(
-                    Sdk.Diagnostics.DiagnosticFailure.NotSupported, "A part of a fixed table row (TABLE-ENTRY) is not supported");
+                    Sdk.Diagnostics.DiagnosticFailure.NotSupported, "The key of a fixed table row does not say how it is coded");
             default:
                 throw MessageException.Invalid($"The parameter '{view.ShortName}' has no content");
         }
