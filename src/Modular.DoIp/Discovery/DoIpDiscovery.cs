@@ -214,9 +214,9 @@ public sealed partial class DoIpDiscovery
             {
                 return;
             }
-            catch (SocketException) when (!cancellationToken.IsCancellationRequested)
+            catch (SocketException)
             {
-                // Some systems report here that a target is not there; the others may still answer.
+                // Some systems report here that a target is not there; the others may still answer, until the window ends.
             }
         }
     }

@@ -16,6 +16,8 @@ public sealed partial class DoIpServer : IAsyncDisposable
 {
     private const int PortAttempts = 16;
 
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly DoIpServerOptions _options;
     private readonly TimeProvider _time;
@@ -255,8 +257,9 @@ public sealed partial class DoIpServer : IAsyncDisposable
             }
             catch (SocketException e)
             {
-                // A connection that died in the queue; the listener lives.
+                // A connection that died in the queue, or no more handles. The listener lives, and a pause keeps the loop from spinning.
                 Log.ServerSocketFailed(_logger, e, EndPoint);
+                await Task.Delay(AcceptPause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -48,7 +48,7 @@ public sealed partial class DoIpEntityConnection
         lock (_gate)
         {
             _current = connection;
-            EntityAddress = connection.EntityAddress;
+            _entityAddress = connection.EntityAddress;
             SetState(DoIpConnectionState.Connected, null);
             RenewDemand();
             attempt = _attempt;

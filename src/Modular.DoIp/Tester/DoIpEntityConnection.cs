@@ -28,6 +28,7 @@ public sealed partial class DoIpEntityConnection : IAsyncDisposable
     private DoIpConnection? _current;
     private DoIpConnectionState _state;
     private EndPoint _remote;
+    private ushort? _entityAddress;
 
     /// <summary>Creates the handle; nothing is connected yet.</summary>
     /// <param name="endpoint">Address or host name, and port, of the entity.</param>
@@ -75,7 +76,16 @@ public sealed partial class DoIpEntityConnection : IAsyncDisposable
     }
 
     /// <summary>Logical address of the entity, once it has activated routing.</summary>
-    public ushort? EntityAddress { get; private set; }
+    public ushort? EntityAddress
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entityAddress;
+            }
+        }
+    }
 
     /// <summary>Subscribes to the messages of one ECU, or of all ECUs, over all connections to come.</summary>
     /// <param name="source">Logical address of the ECU; null for all.</param>

@@ -5,7 +5,7 @@ using Modular.DoIp.Tester;
 using Modular.DoIp.Tests.Entity;
 using Modular.DoIp.Tests.Support;
 
-namespace Modular.DoIp.Tests;
+namespace Modular.DoIp.Tests.Interop;
 
 /// <summary>Our tester and our entities, on loopback, with the real clock.</summary>
 public sealed class InteropTests
