@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Modular.Host.Logging;
 using Modular.Sdk.Capabilities;
 
 namespace Modular.Host.Capabilities;
@@ -110,6 +111,6 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Error, "A handler of a change of {Contract} threw {Exception}: {Reason}")]
+    [LoggerMessage(EventIds.ChangedHandlerThrew, LogLevel.Error, "A handler of a change of {Contract} threw {Exception}: {Reason}")]
     private partial void LogHandlerThrew(string contract, string exception, string reason);
 }

@@ -1,4 +1,5 @@
 using Modular.Host.Capabilities;
+using Modular.Host.Logging;
 using Modular.Host.Server;
 using Modular.Sdk.Hosting;
 
@@ -60,6 +61,6 @@ internal sealed partial class DemoVehicle(PluginRuntime runtime, string pluginId
         }
     }
 
-    [LoggerMessage(1601, LogLevel.Warning, "The vehicle of the demo did not stop in order: {Exception}: {Reason}")]
+    [LoggerMessage(EventIds.VehicleNotStopped, LogLevel.Warning, "The vehicle of the demo did not stop in order: {Exception}: {Reason}")]
     private partial void LogNotStopped(string exception, string reason);
 }

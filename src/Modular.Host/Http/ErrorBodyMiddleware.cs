@@ -1,3 +1,4 @@
+using Modular.Host.Logging;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Sdk.Http;
 
@@ -68,6 +69,6 @@ internal sealed partial class ErrorBodyMiddleware(RequestDelegate next, PluginSu
             && slot.Package is { } package
             && package.Manifest.Routes.Any(prefix => HostPaths.IsAtOrBelow(path.Value ?? "/", prefix)));
 
-    [LoggerMessage(1203, LogLevel.Error, "Could not handle {Method} {Path}: {Detail}")]
+    [LoggerMessage(EventIds.RequestThrew, LogLevel.Error, "Could not handle {Method} {Path}: {Detail}")]
     private partial void LogThrew(string method, PathString path, string detail);
 }

@@ -32,11 +32,10 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
         {
             foreach (var (other, theirs) in _published)
             {
-                foreach (var route in routes)
+                // The next generation of the same plugin takes its routes over.
+                foreach (var route in other.Identity.Id == generation.Identity.Id ? [] : routes)
                 {
-                    // The next generation of the same plugin takes its routes over.
-                    var isFree = other.Identity.Id == generation.Identity.Id || !theirs.Any(their => their.Route.Key == route.Key);
-                    PluginRoute.ThrowIfDuplicate(isFree, route, other.Identity.Id, generation.Identity.Id);
+                    route.ThrowIfTaken(theirs.Select(static their => their.Route), other.Identity.Id, generation.Identity.Id);
                 }
             }
 

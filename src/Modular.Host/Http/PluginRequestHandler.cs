@@ -1,3 +1,4 @@
+using Modular.Host.Logging;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Host.Security;
 using Modular.Sdk.Capabilities;
@@ -84,9 +85,9 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "Plugin {Plugin} threw while it handled {Method} {Path}: {Detail}")]
+    [LoggerMessage(EventIds.RequestThrewInPlugin, LogLevel.Error, "Plugin {Plugin} threw while it handled {Method} {Path}: {Detail}")]
     private partial void LogThrew(string plugin, string method, PathString path, string detail);
 
-    [LoggerMessage(1202, LogLevel.Warning, "Plugin {Plugin} needs {Contract}, which no running plugin provides")]
+    [LoggerMessage(EventIds.CapabilityUnavailable, LogLevel.Warning, "Plugin {Plugin} needs {Contract}, which no running plugin provides")]
     private partial void LogUnavailable(string plugin, string contract);
 }

@@ -6,11 +6,15 @@ using Modular.Sdk.Http;
 namespace Modular.Host.Http;
 
 /// <summary>One route of a plugin before it is published.</summary>
-/// <param name="Key">Methods and pattern with parameter names left out: two routes with one key are ambiguous.</param>
+/// <param name="Path">Pattern in lower case with parameter names left out.</param>
+/// <param name="Methods">HTTP methods in order; empty for all.</param>
 /// <param name="Endpoint">What the plugin mapped.</param>
 /// <param name="NeedsCaller">False only when the plugin lets anonymous callers in.</param>
-internal sealed record PluginRoute(string Key, RouteEndpoint Endpoint, bool NeedsCaller)
+internal sealed record PluginRoute(string Path, IReadOnlyList<string> Methods, RouteEndpoint Endpoint, bool NeedsCaller)
 {
+    /// <summary>Names the route within its plugin.</summary>
+    public string Key { get; } = $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Path}";
+
     /// <summary>Takes a route of a plugin.</summary>
     /// <exception cref="PluginProblemException">It lies outside of the prefixes which the manifest asks for.</exception>
     public static PluginRoute Create(PluginManifest manifest, RouteEndpoint endpoint)
@@ -23,17 +27,25 @@ internal sealed record PluginRoute(string Key, RouteEndpoint Endpoint, bool Need
                 $"The plugin maps {endpoint.RoutePattern.RawText}, which is not below a prefix that its manifest names under 'routes' ({granted}).");
         }
 
-        return new PluginRoute(CreateKey(endpoint), endpoint, endpoint.Metadata.GetMetadata<AnonymousCallers>() is null);
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        return new PluginRoute(
+            CreatePath(endpoint),
+            [.. methods.Order(StringComparer.Ordinal)],
+            endpoint,
+            endpoint.Metadata.GetMetadata<AnonymousCallers>() is null);
     }
 
-    /// <summary>Refuses a route that is already there, naming both owners.</summary>
-    /// <exception cref="PluginProblemException">The route was not added.</exception>
-    public static void ThrowIfDuplicate(bool isAdded, PluginRoute route, string owner, string newcomer)
+    /// <summary>Refuses a route that is there already, so that requests would be ambiguous, and names both owners.</summary>
+    /// <exception cref="PluginProblemException">One of the others takes the same requests.</exception>
+    public void ThrowIfTaken(IEnumerable<PluginRoute> others, string owner, string newcomer)
     {
-        if (!isAdded)
+        var taken = others.FirstOrDefault(other =>
+            other.Path == Path
+            && (other.Methods.Count == 0 ? Methods.Count == 0 : other.Methods.Intersect(Methods, StringComparer.OrdinalIgnoreCase).Any()));
+        if (taken is not null)
         {
             throw new PluginProblemException(
-                PluginReasonCode.RouteDuplicate, $"The route {route.Key} of {newcomer} is already mapped by {owner}.");
+                PluginReasonCode.RouteDuplicate, $"The route {Key} of {newcomer} takes the same requests as {taken.Key} of {owner}.");
         }
     }
 
@@ -48,11 +60,9 @@ internal sealed record PluginRoute(string Key, RouteEndpoint Endpoint, bool Need
         segment is { IsSimple: true } && segment.Parts[0] is RoutePatternLiteralPart literal
         && literal.Content.Equals(text, StringComparison.OrdinalIgnoreCase);
 
-    private static string CreateKey(RouteEndpoint endpoint)
+    private static string CreatePath(RouteEndpoint endpoint)
     {
-        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
-        var key = new StringBuilder(methods.Count == 0 ? "*" : string.Join(',', methods.Order(StringComparer.Ordinal)));
-        key.Append(' ');
+        var key = new StringBuilder();
         foreach (var segment in endpoint.RoutePattern.PathSegments)
         {
             key.Append('/');

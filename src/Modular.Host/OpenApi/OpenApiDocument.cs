@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Modular.Host.Logging;
 using Modular.Host.Plugins.Discovery;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Host.Server;
@@ -123,6 +124,6 @@ internal sealed partial class OpenApiDocument(ILogger<OpenApiDocument> logger)
         }
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "Plugin {Plugin} describes {Name} in its API differently from another plugin; the first description stays")]
+    [LoggerMessage(EventIds.OpenApiConflict, LogLevel.Warning, "Plugin {Plugin} describes {Name} in its API differently from another plugin; the first description stays")]
     private partial void LogConflict(string plugin, string name);
 }

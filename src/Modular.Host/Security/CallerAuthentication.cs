@@ -1,4 +1,5 @@
 using Modular.Host.Http;
+using Modular.Host.Logging;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Http;
 using Modular.Sdk.Security;
@@ -65,6 +66,6 @@ internal sealed partial class CallerAuthentication(ICapability<IAuthenticator> a
         };
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "Security plugin {Plugin} threw while it authenticated a caller: {Detail}")]
+    [LoggerMessage(EventIds.AuthenticatorThrew, LogLevel.Error, "Security plugin {Plugin} threw while it authenticated a caller: {Detail}")]
     private partial void LogThrew(string plugin, string detail);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Modular.Host.Http;
+using Modular.Host.Logging;
 
 namespace Modular.Host.Server;
 
@@ -30,6 +31,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
     public async Task ListenAsync(CancellationToken cancellationToken)
     {
         await _http.StartAsync(cancellationToken);
+        LogListening(ProductVersion.Text, string.Join(", ", _http.Addresses));
         if (Runtime.Settings.InsecureDevelopment)
         {
             LogInsecure();
@@ -45,12 +47,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
         if (Runtime.Supervisor.IsStarted)
         {
             var running = Runtime.Supervisor.RunningGenerations().Count();
-            LogReady(
-                ProductVersion.Text,
-                string.Join(", ", _http.Addresses),
-                running,
-                Runtime.Supervisor.Slots.Count(),
-                Runtime.TimeProvider.GetElapsedTime(begin).TotalMilliseconds);
+            LogStarted(running, Runtime.Supervisor.Slots.Count(), Runtime.TimeProvider.GetElapsedTime(begin).TotalMilliseconds);
         }
     }
 
@@ -72,15 +69,18 @@ internal sealed partial class ModularServer : IAsyncDisposable
         _starting.Dispose();
     }
 
-    [LoggerMessage(1001, LogLevel.Information, "Modular {Version} listens on {Addresses}; {Running} of {Count} plugins run, started in {DurationMs:0} ms")]
-    private partial void LogReady(string version, string addresses, int running, int count, double durationMs);
+    [LoggerMessage(EventIds.Listening, LogLevel.Information, "Modular {Version} listens on {Addresses}")]
+    private partial void LogListening(string version, string addresses);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Development mode: credentials may be accepted unverified. Never use --insecure-dev near a vehicle that matters")]
+    [LoggerMessage(EventIds.PluginsStarted, LogLevel.Information, "Started {Running} of {Count} plugins in {DurationMs:0} ms")]
+    private partial void LogStarted(int running, int count, double durationMs);
+
+    [LoggerMessage(EventIds.InsecureDevelopment, LogLevel.Warning, "Development mode: credentials may be accepted unverified. Never use --insecure-dev near a vehicle that matters")]
     private partial void LogInsecure();
 
-    [LoggerMessage(1003, LogLevel.Information, "Stopping")]
+    [LoggerMessage(EventIds.Stopping, LogLevel.Information, "Stopping")]
     private partial void LogStopping();
 
-    [LoggerMessage(1004, LogLevel.Information, "Stopped")]
+    [LoggerMessage(EventIds.Stopped, LogLevel.Information, "Stopped")]
     private partial void LogStopped();
 }

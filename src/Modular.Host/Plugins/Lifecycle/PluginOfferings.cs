@@ -36,8 +36,9 @@ internal sealed record PluginOfferings(
             var route = PluginRoute.Create(generation.Package.Manifest, endpoint);
             if (endpoint.RequestDelegate is { } handler)
             {
+                route.ThrowIfTaken(routes, generation.Identity.Id, generation.Identity.Id);
                 routes.Add(route);
-                PluginRoute.ThrowIfDuplicate(handlers.TryAdd(route.Key, handler), route, generation.Identity.Id, generation.Identity.Id);
+                handlers.Add(route.Key, handler);
             }
         }
 

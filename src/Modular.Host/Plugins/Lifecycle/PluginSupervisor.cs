@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Modular.Host.Logging;
 using Modular.Host.Plugins.Discovery;
 using Modular.Host.Plugins.Loading;
 using Modular.Sdk.Plugins;
@@ -235,27 +236,27 @@ internal sealed partial class PluginSupervisor
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Error, "Rejected plugin {Plugin} {Version} ({Code}): {Reason}")]
+    [LoggerMessage(EventIds.PluginRejected, LogLevel.Error, "Rejected plugin {Plugin} {Version} ({Code}): {Reason}")]
     private partial void LogRejected(string plugin, string version, string code, string reason);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Plugin {Plugin} waits: {Reason}")]
+    [LoggerMessage(EventIds.PluginWaiting, LogLevel.Warning, "Plugin {Plugin} waits: {Reason}")]
     private partial void LogWaiting(string plugin, string reason);
 
-    [LoggerMessage(1103, LogLevel.Debug, "Loaded {Plugin} in {DurationMs:0.0} ms")]
+    [LoggerMessage(EventIds.PluginLoaded, LogLevel.Debug, "Loaded {Plugin} in {DurationMs:0.0} ms")]
     private partial void LogLoaded(PluginIdentity plugin, double durationMs);
 
-    [LoggerMessage(1104, LogLevel.Debug, "Started {Plugin} in {DurationMs:0.0} ms")]
+    [LoggerMessage(EventIds.PluginRunning, LogLevel.Debug, "Started {Plugin} in {DurationMs:0.0} ms")]
     private partial void LogRunning(PluginIdentity plugin, double durationMs);
 
-    [LoggerMessage(1105, LogLevel.Error, "Plugin {Plugin} is {State} ({Code}): {Reason} {Detail}")]
+    [LoggerMessage(EventIds.PluginFaulted, LogLevel.Error, "Plugin {Plugin} is {State} ({Code}): {Reason} {Detail}")]
     private partial void LogFaulted(string plugin, PluginState state, string code, string reason, string detail);
 
-    [LoggerMessage(1106, LogLevel.Warning, "Plugin {Plugin} did not stop in order ({Code}): {Reason} {Detail}")]
+    [LoggerMessage(EventIds.PluginStopFailed, LogLevel.Warning, "Plugin {Plugin} did not stop in order ({Code}): {Reason} {Detail}")]
     private partial void LogStopFailed(PluginIdentity plugin, string code, string reason, string detail);
 
-    [LoggerMessage(1107, LogLevel.Warning, "Plugin {Plugin} still has {Count} leases after {BudgetMs:0} ms; it is stopped all the same")]
+    [LoggerMessage(EventIds.PluginNotDrained, LogLevel.Warning, "Plugin {Plugin} still has {Count} leases after {BudgetMs:0} ms; it is stopped all the same")]
     private partial void LogNotDrained(PluginIdentity plugin, int count, double budgetMs);
 
-    [LoggerMessage(1108, LogLevel.Debug, "Stopped {Plugin}")]
+    [LoggerMessage(EventIds.PluginStopped, LogLevel.Debug, "Stopped {Plugin}")]
     private partial void LogStopped(PluginIdentity plugin);
 }
