@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Modular.Plugins.Sovd.Access;
+using Modular.Plugins.Sovd.Components;
 using Modular.Plugins.Sovd.Configuration;
 using Modular.Plugins.Sovd.Dialects.Reference;
 using Modular.Plugins.Sovd.Dialects.Reference.OpenApi;
@@ -35,6 +36,7 @@ public sealed class SovdPlugin : IPluginModule
         services.AddSingleton<JsonBodyPool>();
         services.AddSingleton(static provider => new NamingRules(provider.GetRequiredService<IOptions<SovdOptions>>().Value.Naming));
         services.AddSingleton<DataDirectoryCache>();
+        services.AddSingleton<ComponentLists>();
 
         services.AddSingleton<StateReset>();
         services.AddSingleton<SessionExpiry>();

@@ -39,6 +39,13 @@ internal sealed class SovdOptions
     [Required(AllowEmptyStrings = false)]
     public string ProductName { get; set; } = "Modular";
 
+    /// <summary>
+    /// Further lists beside <c>items</c> in the component list: name of the list, then semantic information (SI) of a
+    /// special datum, then the values it must have. Null for the default: <c>x-sovd2uds-can-ecus</c> with CAN = yes and
+    /// <c>x-sovd2uds-lin-ecus</c> with LIN = yes.
+    /// </summary>
+    public Dictionary<string, Dictionary<string, SpecialDataCondition>>? ComponentLists { get; set; }
+
     /// <summary>How names of resources are made from names of services.</summary>
     [ValidateObjectMembers]
     public NamingOptions Naming { get; set; } = new();

@@ -348,13 +348,26 @@ internal sealed partial class EcuLocks : IAsyncDisposable
         {
             foreach (var slot in _slots.Values)
             {
-                lock (slot.Gate)
+                FollowTester(slot, lease.Value);
+            }
+        }
+    }
+
+    private void FollowTester(LockSlot slot, IDiagnosticTester tester)
+    {
+        lock (slot.Gate)
+        {
+            try
+            {
+                if (slot.Held is { } held && tester.FindEcu(slot.EcuName) is { } ecu)
                 {
-                    if (slot.Held is { } held && lease.Value.FindEcu(slot.EcuName) is { } ecu)
-                    {
-                        held.Guard(ecu);
-                    }
+                    held.Guard(ecu);
                 }
+            }
+            catch (Exception exception)
+            {
+                // One ECU that cannot be guarded must not keep the others from being guarded.
+                Log.NotGuarded(_logger, slot.EcuName, exception.Message);
             }
         }
     }
@@ -374,6 +387,9 @@ internal sealed partial class EcuLocks : IAsyncDisposable
 
         [LoggerMessage(4104, LogLevel.Warning, "The lock on {Ecu} ended, but its guards did not end well: {Reason}")]
         public static partial void EndedBadly(ILogger logger, string ecu, string reason);
+
+        [LoggerMessage(4105, LogLevel.Warning, "{Ecu} of the new diagnostic tester is not guarded by its lock: {Reason}")]
+        public static partial void NotGuarded(ILogger logger, string ecu, string reason);
 
         [LoggerMessage(4103, LogLevel.Information, "{Owner} released the lock on {Ecu}")]
         public static partial void Released(ILogger logger, string ecu, string owner);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Modular.Plugins.Sovd.Access;
+using Modular.Plugins.Sovd.Components;
 using Modular.Plugins.Sovd.Http;
 using Modular.Plugins.Sovd.Json;
 using Modular.Sdk.Diagnostics;
@@ -13,13 +14,16 @@ internal sealed class ComponentEndpoints : IRouteSource
     private readonly JsonBodyPool _bodies;
     private readonly ComponentLinks _links;
     private readonly RequestOrigin _origin;
+    private readonly ComponentLists _lists;
 
     /// <summary>Creates the endpoints.</summary>
     /// <param name="bodies">Lends bodies.</param>
     /// <param name="links">Paths of components.</param>
     /// <param name="origin">Scheme and host for links.</param>
-    public ComponentEndpoints(JsonBodyPool bodies, ComponentLinks links, RequestOrigin origin)
+    /// <param name="lists">Further lists of components.</param>
+    public ComponentEndpoints(JsonBodyPool bodies, ComponentLinks links, RequestOrigin origin, ComponentLists lists)
     {
+        _lists = lists;
         _bodies = bodies;
         _links = links;
         _origin = origin;
@@ -47,22 +51,41 @@ internal sealed class ComponentEndpoints : IRouteSource
         var origin = _origin.Of(request.Http);
         var body = _bodies.Rent();
         var json = body.Writer;
+        var ecus = request.Tester.Ecus;
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
-        var ecus = request.Tester.Ecus;
         for (var i = 0; i < ecus.Count; i++)
         {
-            var link = _links.For(ecus[i].Name);
-            json.WriteStartObject();
-            ComponentLinks.Write(json, "href"u8, origin, link.Path, string.Empty);
-            json.WriteString("id"u8, link.Id);
-            json.WriteString("name"u8, ecus[i].Name);
-            json.WriteEndObject();
+            WriteReference(json, ecus[i], origin);
         }
 
         json.WriteEndArray();
+        for (var list = 0; list < _lists.Names.Count; list++)
+        {
+            json.WriteStartArray(_lists.Names[list]);
+            for (var i = 0; i < ecus.Count; i++)
+            {
+                if (_lists.Contains(list, ecus[i]))
+                {
+                    WriteReference(json, ecus[i], origin);
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         return ValueTask.FromResult(Reply.Json(body));
+    }
+
+    private void WriteReference(Utf8JsonWriter json, IEcu ecu, string origin)
+    {
+        var link = _links.For(ecu.Name);
+        json.WriteStartObject();
+        ComponentLinks.Write(json, "href"u8, origin, link.Path, string.Empty);
+        json.WriteString("id"u8, link.Id);
+        json.WriteString("name"u8, ecu.Name);
+        json.WriteEndObject();
     }
 
     private ValueTask<Reply> GetOne(SovdRequest request, CancellationToken cancellationToken)

@@ -15,8 +15,31 @@ public sealed class ComponentEndpointsTests
         var body = await (await server.SendAsync("GET", "/Vehicle/V15/Components")).JsonAsync();
 
         Assert.Equal(
-            $$"""{"items":[{"href":"{{origin}}/vehicle/v15/components/flxc1000","id":"flxc1000","name":"FLXC1000"},{"href":"{{origin}}/vehicle/v15/components/fsnr2000","id":"fsnr2000","name":"FSNR2000"}]}""",
+            $$"""{"items":[{"href":"{{origin}}/vehicle/v15/components/flxc1000","id":"flxc1000","name":"FLXC1000"},{"href":"{{origin}}/vehicle/v15/components/fsnr2000","id":"fsnr2000","name":"FSNR2000"}],"x-sovd2uds-can-ecus":[],"x-sovd2uds-lin-ecus":[]}""",
             body.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("YES", null, 1)]
+    [InlineData("no", null, 0)]
+    [InlineData("YES", "false", 0)]
+    [InlineData("yes", "false", 1)]
+    public async Task List_SpecialDataFulfilTheCondition_AreListedTwice(string value, string? ignoreCase, int expected)
+    {
+        var vehicle = new Vehicle();
+        vehicle.Ecu.SpecialDataGroups = [new("bus", null, [new(new("inner", null, [new(null, value, "CAN", null)]), null, null, null)])];
+        await using var server = await SovdServer.StartAsync(
+            vehicle.Tester,
+            settings: ignoreCase is null
+                ? []
+                : [("ComponentLists:x-sovd2uds-can-ecus:CAN:Values:0", "yes"), ("ComponentLists:x-sovd2uds-can-ecus:CAN:IgnoreCase", ignoreCase)]);
+
+        var body = await (await server.SendAsync("GET", "/vehicle/v15/components")).JsonAsync();
+
+        var listed = body.GetProperty("x-sovd2uds-can-ecus");
+        Assert.Equal(expected, listed.GetArrayLength());
+        Assert.Equal(ignoreCase is null, body.TryGetProperty("x-sovd2uds-lin-ecus", out _));
+        Assert.All(listed.EnumerateArray(), item => Assert.Equal("flxc1000", item.Text("id")));
     }
 
     [Fact]
