@@ -172,7 +172,10 @@ public sealed class KernelService : DiagnosticService
 
     internal int Offset => _view.Offset;
 
-    private ListPlan? GetRequestPlan() => _requestPlan ??= _view.Request is { } request
+    private ListPlan? GetRequestPlan() => _requestPlan ?? CompileRequest();
+
+    // Apart from its caller, whose every call would else pay for the closure.
+    private ListPlan? CompileRequest() => _requestPlan = _view.Request is { } request
         ? Guard.Read(() => _database.Compiler.CompileMessage(request.Params, null), ShortName)
         : null;
 
