@@ -225,6 +225,10 @@ public sealed partial class DoIpServer : IAsyncDisposable
                 var address = options.DiscoveryAddress ?? options.Address;
                 discovery = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
                 discovery.EnableBroadcast = address.AddressFamily == AddressFamily.InterNetwork;
+
+                // A tester on the same machine listens for announcements on this port too. The TCP socket stays exclusive, so
+                // that a second server at the same address is still refused.
+                discovery.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
                 discovery.Bind(new IPEndPoint(address, port));
                 return (listener, discovery);
             }
