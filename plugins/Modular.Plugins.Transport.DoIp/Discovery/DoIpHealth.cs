@@ -13,6 +13,9 @@ internal sealed class DoIpHealth : IHealthContributor
     /// <inheritdoc/>
     public string Name => "doip";
 
+    /// <summary>Whether announcements are heard.</summary>
+    public bool IsListening { get; private set; }
+
     /// <inheritdoc/>
     public HealthReport GetReport()
     {
@@ -47,6 +50,7 @@ internal sealed class DoIpHealth : IHealthContributor
         lock (_gate)
         {
             _listenerFailure = failure;
+            IsListening = failure is null;
         }
     }
 }
