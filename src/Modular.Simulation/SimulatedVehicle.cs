@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Modular.DoIp.Entity;
 using Modular.Kernel;
+using Modular.Mdd;
 using Modular.Sdk.Diagnostics;
 using Modular.Simulation.Values;
 
@@ -31,7 +32,7 @@ public sealed class SimulatedVehicle : IDisposable
 
         var all = databases
             .OrderBy(static database => database.EcuName, StringComparer.Ordinal)
-            .Select(database => new SimulatedEcu(database, settings, Vin))
+            .Select(database => Create(database, settings, Vin))
             .ToArray();
         var served = all
             .GroupBy(static ecu => ecu.LogicalAddress)
@@ -120,15 +121,27 @@ public sealed class SimulatedVehicle : IDisposable
         }
     }
 
+    private static SimulatedEcu Create(DiagnosticDatabase database, VehicleSettings settings, string vin)
+    {
+        try
+        {
+            return new SimulatedEcu(database, settings, vin);
+        }
+        catch (DiagnosticException exception)
+        {
+            throw new SimulationException($"{database.EcuName} cannot be simulated: {exception.Message}", exception);
+        }
+    }
+
     private static DiagnosticDatabase Open(string path)
     {
         try
         {
             return DiagnosticDatabase.Open(path);
         }
-        catch (Exception exception) when (exception is DiagnosticException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is DiagnosticException or MddFormatException or IOException or UnauthorizedAccessException)
         {
-            throw new SimulationException($"{path} cannot be used: {exception.Message}", exception);
+            throw new SimulationException($"{path} cannot be used: {(exception as MddFormatException)?.Detail ?? exception.Message.TrimEnd('.')}.", exception);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Modular.Sdk.Diagnostics;
 using Modular.Uds.Ecu;
 using Modular.Uds.Messages;
 
@@ -58,13 +59,26 @@ internal sealed class EcuApplication(EcuCore core) : IUdsApplication
         return bytes;
     }
 
+    private EcuReply AnswerOrReject(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            return core.Answer(request);
+        }
+        catch (DiagnosticException)
+        {
+            // A part of the database is damaged that was not looked at before.
+            return NegativeResponseCode.GeneralReject;
+        }
+    }
+
     private UdsResponse Answer(UdsRequest request, UdsRequestContext context)
     {
         EcuReply reply;
         byte session;
         lock (_turn)
         {
-            reply = core.Answer(WithoutSuppressBit(request));
+            reply = AnswerOrReject(WithoutSuppressBit(request));
             session = core.State.Session;
         }
 
