@@ -6,6 +6,9 @@ namespace Modular.Plugins.Sovd.Locks;
 /// <param name="view">What callers see of it.</param>
 internal sealed class HeldLock(EcuLock view) : IDisposable
 {
+    // The callback takes the slot's gate; it must never run inside Change, which is called under it.
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
+
     private IDisposable? _keepAlive;
 
     // Weak, because an ECU belongs to a tester that may be replaced while the lock lives on.
@@ -42,6 +45,10 @@ internal sealed class HeldLock(EcuLock view) : IDisposable
         _keepAlive = ecu.KeepSessionAlive();
         _guarded = new WeakReference<IEcu>(ecu);
     }
+
+    /// <summary>Sets the timer.</summary>
+    /// <param name="due">When it wakes, from now.</param>
+    public void Arm(TimeSpan due) => Timer?.Change(due > Soonest ? due : Soonest, Timeout.InfiniteTimeSpan);
 
     /// <inheritdoc/>
     public void Dispose()
