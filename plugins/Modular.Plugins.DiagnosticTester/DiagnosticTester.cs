@@ -28,6 +28,7 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
     private IReadOnlyList<Ecu> _ecus = [];
     private FrozenDictionary<string, Ecu> _byName = FrozenDictionary<string, Ecu>.Empty;
     private Task _background = Task.CompletedTask;
+    private int _isDisposed;
 
     /// <summary>Creates the tester. Nothing is loaded before it starts.</summary>
     public DiagnosticTester(
@@ -92,6 +93,12 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The container disposes it once for each way in which it was registered.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var detection in _detections)
