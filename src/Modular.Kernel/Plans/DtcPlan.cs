@@ -125,7 +125,7 @@ internal sealed class DtcPlan : ValuePlan
                 return ToCode(code);
             case ParameterValueKind.Text:
                 var text = value.AsText();
-                foreach (var dtc in _description.Dtcs)
+                foreach (var dtc in text.Length > 0 ? _description.Dtcs : default)
                 {
                     if (dtc.ShortName == text || dtc.DisplayTroubleCode == text)
                     {

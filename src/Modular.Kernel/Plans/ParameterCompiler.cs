@@ -21,8 +21,8 @@ internal static class ParameterCompiler
             case ParamKind.NrcConst when view.AsNrcConst is { } constants:
                 return CodedConstPlan.Compile(site, constants);
             case ParamKind.Value when view.AsValue is { Dop: { } dop } value:
-                var defaultValue = value.PhysicalDefaultValue ?? view.PhysicalDefaultValue;
-                return new ValueParameterPlan(site, ParameterKind.Value, compileValue(dop), defaultValue);
+                return new ValueParameterPlan(
+                    site, ParameterKind.Value, compileValue(dop), ToDefault(value.PhysicalDefaultValue) ?? ToDefault(view.PhysicalDefaultValue));
             case ParamKind.System when view.AsSystem is { Dop: { } dop }:
                 return new ValueParameterPlan(site, ParameterKind.System, compileValue(dop), null);
             case ParamKind.PhysConst when view.AsPhysConst is { Dop: { } dop, PhysConstantValue: { } constant }:
@@ -70,6 +70,9 @@ internal static class ParameterCompiler
         ParamKind.LengthKey => ParameterKind.LengthKey,
         _ => ParameterKind.Value,
     };
+
+    // Some writers give every parameter an empty default; taken at its word it would write zeros where nobody gave a value.
+    private static string? ToDefault(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static MatchingRequestPlan CompileMatching(in ParameterSite site, MatchingRequestParam matching, ListPlan? request)
     {

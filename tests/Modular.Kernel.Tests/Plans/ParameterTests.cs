@@ -84,6 +84,13 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void Default_ThatIsEmpty_IsNone()
+    {
+        using var codec = new Codec(Define.Value("T", Define.Dop(Define.Fixed(DataType.AAsciiString, 16)), 1, fallback: ""));
+        Assert.Equal(DiagnosticFailure.MissingParameter, Assert.Throws<DiagnosticException>(() => codec.Encode()).Failure);
+    }
+
+    [Fact]
     public void UnknownParameter_IsRefusedUnlessIgnored()
     {
         using var codec = new Codec(Define.Value("A", Byte, 1));
