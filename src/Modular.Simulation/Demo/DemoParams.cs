@@ -11,7 +11,7 @@ internal static class DemoParams
     public static ParamDefinition Constant(string name, uint position, long value, int bits = 8) => new()
     {
         ShortName = name,
-        Semantic = position == 0 ? "SERVICE-ID" : null,
+        Semantic = position == 0 ? "SERVICE-ID" : "ID",
         BytePosition = position,
         SpecificData = new CodedConstParamDefinition
         {
@@ -24,6 +24,7 @@ internal static class DemoParams
     public static ParamDefinition Echo(string name, uint position, uint length) => new()
     {
         ShortName = name,
+        Semantic = "ID",
         BytePosition = position,
         SpecificData = new MatchingRequestParamDefinition { RequestBytePosition = (int)position, ByteLength = length },
     };

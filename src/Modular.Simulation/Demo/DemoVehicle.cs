@@ -27,6 +27,7 @@ public static class DemoVehicle
         Profile = new EcuProfile { LiveValues = true },
         Values =
         [
+            new SimulatedValue("CentralGateway", 0x0110, null, "110102120102130102"),
             new SimulatedValue("CentralGateway", 0x0105, "TerminalState", "Ignition on"),
             new SimulatedValue("EngineControl", 0x0307, "EngineState", "Running"),
             new SimulatedValue("BrakeControl", 0x0405, "AbsState", "Ready"),

@@ -29,7 +29,7 @@ internal sealed class ValueGenerator(int seed, string vin)
         parameter.Kind is ParameterKind.Value or ParameterKind.TableKey or ParameterKind.TableStruct or ParameterKind.System
             or ParameterKind.Dynamic;
 
-    private static ParameterValue InventNumber(ValueDescription type, string path, ValueRequest request, StableRandom random)
+    private ParameterValue InventNumber(ValueDescription type, string path, ValueRequest request, StableRandom random)
     {
         var minimum = type.Minimum;
         var maximum = type.Maximum;
@@ -40,7 +40,7 @@ internal sealed class ValueGenerator(int seed, string vin)
         }
         else if (TypicalRange.For(path, type.Unit)?.Within(minimum, maximum) is { } typical && request.Attempt == 0)
         {
-            value = LiveSignal.At(typical, request.Elapsed, random);
+            value = LiveSignal.At(typical, request.Elapsed, StableRandom.For(seed, $"{type.Unit} {typical}"), random);
         }
         else
         {
@@ -148,11 +148,22 @@ internal sealed class ValueGenerator(int seed, string vin)
         var items = new List<ParameterValue>();
         for (var index = 0; index < count; index++)
         {
-            items.Add(ParameterValue.FromObject(
-                InventMembers(type.Members, request, string.Create(CultureInfo.InvariantCulture, $"{path}.{index}"), depth + 1)));
+            var item = InventMembers(type.Members, request, string.Create(CultureInfo.InvariantCulture, $"{path}.{index}"), depth + 1);
+            Number(item, type.Members, index + 1, request.Attempt);
+            items.Add(ParameterValue.FromObject(item));
         }
 
         return ParameterValue.FromArray(items);
+    }
+
+    // What comes first in an item and measures nothing numbers it: cells, cylinders, nodes.
+    private static void Number(ValueBag item, IReadOnlyList<ParameterDescription> members, int number, int attempt)
+    {
+        if (attempt == 0 && members is [{ Kind: ParameterKind.Value, Type: { Shape: ValueShape.Integer, Unit: null } type } first, ..]
+            && number >= (type.Minimum ?? 0) && number <= (type.Maximum ?? int.MaxValue))
+        {
+            item[first.Name] = ParameterValue.FromInteger(number);
+        }
     }
 
     private ParameterValue InventText(ValueDescription type, string path, ValueRequest request, StableRandom random)

@@ -9,7 +9,7 @@ public class LiveSignalTests
     [Fact]
     public void At_AnyMoment_StaysWithinTheRangeAndUsesMostOfIt()
     {
-        var values = Enumerable.Range(0, 2000).Select(step => LiveSignal.At(Rpm, TimeSpan.FromMilliseconds(100 * step), StableRandom.For(1, "rpm"))).ToArray();
+        var values = Enumerable.Range(0, 2000).Select(step => LiveSignal.At(Rpm, TimeSpan.FromMilliseconds(100 * step), StableRandom.For(1, "rpm"), StableRandom.For(1, "own"))).ToArray();
 
         Assert.All(values, value => Assert.InRange(value, Rpm.Minimum, Rpm.Maximum));
         Assert.True(values.Max() - values.Min() > (Rpm.Maximum - Rpm.Minimum) / 2);
@@ -17,13 +17,20 @@ public class LiveSignalTests
 
     [Fact]
     public void At_SameMomentAndSeed_IsTheSame() => Assert.Equal(
-        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "rpm")),
-        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "rpm")));
+        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "rpm"), StableRandom.For(7, "own")),
+        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "rpm"), StableRandom.For(7, "own")));
 
     [Fact]
-    public void At_TwoQuantities_DoNotSwingTogether() => Assert.NotEqual(
-        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "left")),
-        LiveSignal.At(Rpm, TimeSpan.FromSeconds(3), StableRandom.For(7, "right")));
+    public void At_TwoQuantitiesOfOneKind_AreAlikeButNotTheSame()
+    {
+        for (var second = 0; second < 60; second++)
+        {
+            var left = LiveSignal.At(Rpm, TimeSpan.FromSeconds(second), StableRandom.For(7, "kind"), StableRandom.For(7, "left"));
+            var right = LiveSignal.At(Rpm, TimeSpan.FromSeconds(second), StableRandom.For(7, "kind"), StableRandom.For(7, "right"));
+            Assert.NotEqual(left, right);
+            Assert.InRange(left - right, -0.05 * (Rpm.Maximum - Rpm.Minimum), 0.05 * (Rpm.Maximum - Rpm.Minimum));
+        }
+    }
 
     [Theory]
     [InlineData("CoolantTemperature", "°C", 82, 95)]
