@@ -71,7 +71,7 @@ public sealed class SampleDatabaseTests
 
         var (outcome, values) = await bench.ExecuteAsync("FLXC1000", "VINDataIdentifier_Read");
 
-        Assert.Contains("SCEDT26T8BD005261", values, StringComparison.Ordinal);
+        Assert.Equal("VIN=SCEDT26T8BD005261", values);
         Assert.Equal("SCEDT26T8BD005261"u8.ToArray(), outcome.Data.ToArray());
     }
 

@@ -50,11 +50,19 @@ internal sealed partial class DetectionQueue(int parallelism, ILogger logger)
             {
                 LogGivenUp(next.Group.Speaker.Name, exception.Message);
             }
-            catch (ObjectDisposedException)
+            catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
             {
-                // The tester stops.
+                // One faulty transport or protocol must not end the detection of all other ECUs.
+                LogFailed(exception, next.Group.Speaker.Name);
+            }
+            catch (Exception) when (!token.IsCancellationRequested)
+            {
+                // The group is gone; the tester stops.
             }
         });
+
+    [LoggerMessage(6034, LogLevel.Error, "The detection of {Ecu} failed unexpectedly")]
+    private partial void LogFailed(Exception exception, string ecu);
 
     [LoggerMessage(6033, LogLevel.Warning, "The variant of {Ecu} could not be detected: {Reason}")]
     private partial void LogGivenUp(string ecu, string reason);

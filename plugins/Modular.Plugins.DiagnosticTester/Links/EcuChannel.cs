@@ -53,6 +53,10 @@ internal sealed class EcuChannel(LinkProviders providers) : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a channel is open for which a condition holds.</summary>
+    /// <param name="condition">The condition.</param>
+    public bool IsOpen(Predicate<OpenChannel> condition) => _open is { } open && condition(open);
+
     /// <summary>Closes the channel; the next use opens a new one.</summary>
     /// <param name="condition">Closes only a channel for which it holds; null for any.</param>
     public async ValueTask CloseAsync(Predicate<OpenChannel>? condition = null)

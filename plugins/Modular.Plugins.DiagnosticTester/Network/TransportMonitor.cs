@@ -41,16 +41,34 @@ internal sealed partial class TransportMonitor(
             while (true)
             {
                 await WatchProvidersAsync(changed, cancellationToken).ConfigureAwait(false);
-                foreach (var group in groups)
-                {
-                    await group.Channel.CloseAsync(open => !providers.AreCurrent(open)).ConfigureAwait(false);
-                }
+                await Task.WhenAll(groups.Select(group => CloseOutdatedAsync(group, cancellationToken))).ConfigureAwait(false);
             }
         }
         finally
         {
             providers.Transports.Changed -= OnChanged;
             providers.Protocols.Changed -= OnChanged;
+        }
+    }
+
+    private async Task CloseOutdatedAsync(EcuGroup group, CancellationToken cancellationToken)
+    {
+        bool IsOutdated(EcuChannel.OpenChannel open) => !providers.AreCurrent(open);
+        if (!group.Channel.IsOpen(IsOutdated))
+        {
+            return;
+        }
+
+        try
+        {
+            // The request under way ends on the old generation, the next one begins on the new.
+            using var turn = await group.Turn.TakeAsync(cancellationToken).ConfigureAwait(false);
+            await group.Channel.CloseAsync(IsOutdated).ConfigureAwait(false);
+        }
+        catch (DiagnosticException)
+        {
+            // It takes longer than anybody would wait for; the provider must not be held up by it.
+            await group.Channel.CloseAsync(IsOutdated).ConfigureAwait(false);
         }
     }
 
@@ -107,9 +125,10 @@ internal sealed partial class TransportMonitor(
             {
                 return;
             }
-            catch (LinkException exception)
+            catch (Exception exception)
             {
-                LogWatchFailed(transport.Name, exception.Message);
+                // Whatever a transport throws, the others and the ECUs' detection go on.
+                LogWatchFailed(exception, transport.Name);
                 await Task.Delay(WatchAgainAfter, time, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -175,6 +194,6 @@ internal sealed partial class TransportMonitor(
     [LoggerMessage(6041, LogLevel.Warning, "Missed {Count} events of transport {Transport}, so all ECUs are asked again")]
     private partial void LogMissed(string transport, int count);
 
-    [LoggerMessage(6042, LogLevel.Warning, "Transport {Transport} cannot be watched: {Reason}")]
-    private partial void LogWatchFailed(string transport, string reason);
+    [LoggerMessage(6042, LogLevel.Warning, "Transport {Transport} cannot be watched")]
+    private partial void LogWatchFailed(Exception exception, string transport);
 }

@@ -115,6 +115,59 @@ public sealed class TransportMonitorTests
     }
 
     [Fact]
+    public async Task Changed_RequestUnderWay_EndsOnTheOldProvider()
+    {
+        await using var bench = await WatchedAsync(Gateway);
+        bench.Identify(0x1000, 0x000101);
+        await bench.Ecu("FLXC1000").DetectVariantAsync(CancellationToken.None);
+        var hold = new TaskCompletionSource();
+        bench.Vehicle[0x1000].Hold = hold.Task;
+        var sent = bench.Vehicle[0x1000].Sent.Count;
+        var request = bench.ExecuteAsync("FLXC1000", "Motion_Read");
+        await bench.Vehicle[0x1000].WaitForSentAsync(sent + 1);
+        bench.Transports.Add(new FakeTransport());
+        bench.Transports.Remove(bench.Transport);
+
+        // The monitor waits for the turn, and for no longer than others do.
+        await bench.Time.WaitForTimersAsync();
+        Assert.False(bench.Vehicle[0x1000].IsDisposed);
+        hold.SetResult();
+
+        Assert.True((await request).Outcome.IsSuccess);
+        await UntilAsync(() => bench.Vehicle[0x1000].IsDisposed);
+    }
+
+    [Fact]
+    public async Task Watch_TransportThrowsSomethingOfItsOwn_IsWatchedAgain()
+    {
+        await using var bench = await WatchedAsync(Gateway);
+        bench.Identify(0x1000, 0x000101);
+        bench.Transport.Break(new InvalidOperationException("a bug"));
+        await bench.Time.WaitForTimersAsync();
+
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(() => bench.Transport.Watchers == 1);
+        bench.Transport.Raise(TransportEventKind.NodeDiscovered, 0x1000);
+
+        await bench.WaitForAsync("FLXC1000", EcuState.Online);
+    }
+
+    [Fact]
+    public async Task Watch_ProtocolThrowsSomethingOfItsOwn_GoesOnWithTheOtherEcus()
+    {
+        await using var bench = await WatchedAsync(Gateway, Behind);
+        bench.Vehicle[0x1000].Answer = _ => throw new InvalidOperationException("a bug");
+        bench.Identify(0x1001, 0x000101);
+
+        bench.Transport.Raise(TransportEventKind.NodeDiscovered, 0x1000);
+
+        await bench.WaitForAsync("TMC1001", EcuState.Online);
+        bench.Identify(0x1000, 0x000101);
+        bench.Transport.Raise(TransportEventKind.NodeDiscovered, 0x1000);
+        await bench.WaitForAsync("FLXC1000", EcuState.Online);
+    }
+
+    [Fact]
     public async Task DisposeAsync_EverythingOpen_GivesAllLeasesBack()
     {
         FakeCapability<ITransport> transports;

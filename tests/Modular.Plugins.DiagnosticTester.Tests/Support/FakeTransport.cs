@@ -50,6 +50,32 @@ internal sealed class FakeTransport : ITransport
         }
     }
 
+    /// <summary>How many watch now.</summary>
+    public int Watchers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _watchers.Count;
+            }
+        }
+    }
+
+    /// <summary>Ends all streams with an exception.</summary>
+    public void Break(Exception exception)
+    {
+        lock (_gate)
+        {
+            foreach (var watcher in _watchers)
+            {
+                watcher.Writer.TryComplete(exception);
+            }
+
+            _watchers.Clear();
+        }
+    }
+
     private sealed class FakeLink(string name, LinkAddress address) : IDiagnosticLink
     {
         public string Name => name;
