@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Modular.Plugins.DiagnosticTester.Tests.Support;
+using Modular.Sdk.Capabilities;
+using Modular.Sdk.Diagnostics;
+using Modular.Sdk.Health;
+using Modular.Sdk.Hosting;
+using Modular.Sdk.Plugins;
+using Modular.Sdk.Protocols;
+using Modular.Sdk.Testing.Capabilities;
+using Modular.Sdk.Transports;
+
+namespace Modular.Plugins.DiagnosticTester.Tests;
+
+public sealed class DiagnosticTesterModuleTests
+{
+    [Fact]
+    public async Task ConfigureServices_AsTheHostDoes_StartsAndOffersTheTester()
+    {
+        await using var services = Configure().BuildServiceProvider(validateScopes: true);
+        var hosted = Assert.Single(services.GetServices<IHostedService>());
+
+        await hosted.StartAsync(CancellationToken.None);
+
+        var offered = Assert.Single(services.GetServices<CapabilityRegistration>());
+        Assert.Equal(typeof(IDiagnosticTester), offered.Contract);
+        Assert.Same(hosted, offered.Resolve(services));
+        Assert.Equal(HealthState.Up, Assert.Single(services.GetServices<IHealthContributor>()).GetReport().State);
+        await hosted.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public void ConfigureServices_ConfigurationWithMistakes_RefusesIt() =>
+        Assert.Throws<OptionsValidationException>(() => Configure(("Database:Nonsense", "1")));
+
+    private static ServiceCollection Configure(params (string Key, string Value)[] settings)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ICapability<ITransport>>(new FakeCapability<ITransport>(new FakeTransport()));
+        services.AddSingleton<ICapability<IDiagnosticProtocol>>(new FakeCapability<IDiagnosticProtocol>(new FakeProtocol()));
+        new DiagnosticTesterModule().ConfigureServices(services, new Context(settings));
+        return services;
+    }
+
+    private sealed class Context((string Key, string Value)[] settings) : IPluginContext
+    {
+        public PluginIdentity Identity => new("modular.diagnostic-tester", "0.1.0", 1);
+
+        public IConfiguration Configuration { get; } = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+
+        public string PluginDirectory => throw new NotSupportedException();
+
+        public string DataDirectory => throw new NotSupportedException();
+
+        public IHostFacts Host => throw new NotSupportedException();
+    }
+}
