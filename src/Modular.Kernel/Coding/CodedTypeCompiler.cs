@@ -31,8 +31,8 @@ internal static class CodedTypeCompiler
         }
 
         var encoding = description.BaseTypeEncoding;
-        return new CodedTypeTraits(
-            type, CompileInteger(type, encoding), CompileText(type, encoding, description.IsHighLowByteOrder), description.IsHighLowByteOrder);
+        var highLow = description.IsHighLowByteOrder;
+        return new CodedTypeTraits(type, CompileInteger(type, encoding), CompileText(type, encoding, highLow), highLow);
     }
 
     private static IntegerEncoding CompileInteger(BaseType type, string? encoding) => (type, encoding?.ToUpperInvariant()) switch

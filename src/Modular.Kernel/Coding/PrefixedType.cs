@@ -39,7 +39,8 @@ internal sealed class PrefixedType : CodedType
         if ((ulong)value.Bytes.Length > BitField.LowMask(_bitLength))
         {
             throw new MessageException(
-                DiagnosticFailure.InvalidParameter, $"{value.Bytes.Length} bytes given where a length of {_bitLength} bits cannot tell that");
+                DiagnosticFailure.InvalidParameter,
+                $"{value.Bytes.Length} bytes given where a length of {_bitLength} bits cannot tell that");
         }
 
         var length = CodedValue.FromInteger(value.Bytes.Length);

@@ -209,6 +209,10 @@ internal sealed class ComParamReader
             throw MessageException.Invalid($"More than {MaxValues} communication parameters");
         }
 
-        _values.TryAdd(name, ComParamText.Normalize(value, param.AsRegularComParam?.Dop?.AsNormalDop));
+        // Some writers give everything an empty value; that is none.
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            _values.TryAdd(name, ComParamText.Normalize(value, param.AsRegularComParam?.Dop?.AsNormalDop));
+        }
     }
 }

@@ -46,5 +46,6 @@ internal static class ComParamText
         return scales.All(scale => scale.Consts?.Vt is { } text && (Is(True, text) || Is(False, text)));
     }
 
-    private static bool Is(string[] words, string text) => Array.Exists(words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+    private static bool Is(string[] words, string text) =>
+        Array.Exists(words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -100,7 +100,7 @@ internal sealed class RationalComputation : Computation
             }
 
             var x = scale.Invert(y);
-            if (scale.Range.Contains(x) || (rounds && scale.Range.Contains(Math.Round(x)) && Math.Abs(scale.Compute(Math.Round(x)) - y) <= Math.Abs(scale.Slope) / 2))
+            if (scale.Range.Contains(x) || (rounds && scale.Range.Contains(Math.Round(x))))
             {
                 result = CodedValue.FromReal(x);
                 return true;

@@ -21,7 +21,8 @@ internal sealed class TextTableComputation : Computation
         for (var i = 0; i < _entries.Length; i++)
         {
             var scale = scales[i];
-            _entries[i] = new Entry(ValueRange.OfScale(internalType, scale.LowerLimit, scale.UpperLimit), scale.Consts, scale.InverseValues);
+            var range = ValueRange.OfScale(internalType, scale.LowerLimit, scale.UpperLimit);
+            _entries[i] = new Entry(range, scale.Consts, scale.InverseValues);
         }
 
         _default = method.InternalToPhys?.CompuDefaultValue?.Values;

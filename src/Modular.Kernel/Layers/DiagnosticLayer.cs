@@ -14,23 +14,29 @@ public sealed class DiagnosticLayer : IServiceCatalog
     private readonly Lazy<InheritanceWalk> _walk;
     private readonly Lazy<LayerCatalog> _catalog;
     private readonly Lazy<IReadOnlyList<StateChart>> _stateCharts;
+    private readonly Lazy<IReadOnlyList<SpecialDataGroup>> _specialData;
+    private readonly Lazy<IReadOnlyList<string>> _functionalClasses;
 
     internal DiagnosticLayer(DiagnosticDatabase database, LayerSource source)
     {
         _database = database;
         Source = source;
         ShortName = source.Layer.ShortName ?? "";
+        LongName = source.Layer.LongName?.Value;
         _walk = new(() => Guard.Read(() => InheritanceWalk.Start(source), ShortName), LazyThreadSafetyMode.PublicationOnly);
         _catalog = new(MakeCatalog, LazyThreadSafetyMode.PublicationOnly);
         _stateCharts = new(
             () => Guard.Read(() => StateReader.ReadCharts(_walk.Value.Layers), ShortName), LazyThreadSafetyMode.PublicationOnly);
+        _specialData = new(
+            () => Guard.Read(() => SpecialDataReader.Read(source.Layer.Sdgs), ShortName), LazyThreadSafetyMode.PublicationOnly);
+        _functionalClasses = new(() => Guard.Read(ReadFunctionalClasses, ShortName), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Short name, for example <c>FLXC1000_App_0101</c>.</summary>
     public string ShortName { get; }
 
     /// <summary>Name for people, or null.</summary>
-    public string? LongName => Source.Layer.LongName?.Value;
+    public string? LongName { get; }
 
     /// <summary>Whether this is a base variant, an ECU variant or a functional group.</summary>
     public LayerKind Kind => Source.Kind;
@@ -50,13 +56,10 @@ public sealed class DiagnosticLayer : IServiceCatalog
     public IReadOnlyList<StateChart> StateCharts => _stateCharts.Value;
 
     /// <summary>Special data groups of the layer itself.</summary>
-    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups => SpecialDataReader.Read(Source.Layer.Sdgs);
+    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups => _specialData.Value;
 
     /// <summary>Short names of the functional classes, own and inherited.</summary>
-    public IReadOnlyList<string> FunctionalClasses =>
-    [
-        .. _walk.Value.Layers.SelectMany(layer => layer.FunctClasses).Select(item => item.ShortName).OfType<string>().Distinct(),
-    ];
+    public IReadOnlyList<string> FunctionalClasses => _functionalClasses.Value;
 
     /// <summary>Short names of the single ECU jobs, own and inherited. Their program code is not executed.</summary>
     public IReadOnlyList<string> Jobs => [.. _walk.Value.Jobs];
@@ -92,6 +95,11 @@ public sealed class DiagnosticLayer : IServiceCatalog
 
     /// <inheritdoc/>
     public override string ToString() => ShortName;
+
+    private string[] ReadFunctionalClasses() =>
+    [
+        .. _walk.Value.Layers.SelectMany(layer => layer.FunctClasses).Select(item => item.ShortName).OfType<string>().Distinct(),
+    ];
 
     private LayerCatalog MakeCatalog() => Guard.Read(
         () => new LayerCatalog([.. _walk.Value.Services.Select(_database.GetService)]), ShortName);

@@ -1,4 +1,3 @@
-using Modular.Kernel.Plans;
 using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 
@@ -23,7 +22,8 @@ internal static class SpecialDataReader
         {
             if (depth > MaxDepth || --left < 0)
             {
-                throw MessageException.Invalid("Special data groups are nested too deep or too large").ToDiagnosticException("Special data");
+                throw new DiagnosticException(
+                    DiagnosticFailure.DatabaseInvalid, $"Special data is nested deeper than {MaxDepth} levels or has over {MaxItems} items");
             }
 
             if (item.AsSdg is { } inner)

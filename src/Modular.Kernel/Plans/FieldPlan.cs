@@ -46,8 +46,9 @@ internal abstract class FieldPlan : ValuePlan
         var items = value.AsArray();
         if (items.Count < MinItems || items.Count > MaxItems)
         {
+            var most = MaxItems?.ToString(null, null) ?? "any number of";
             throw new MessageException(
-                DiagnosticFailure.InvalidParameter, $"{items.Count} items given where {MinItems} to {MaxItems?.ToString(null, null) ?? "any number of"} are allowed");
+                DiagnosticFailure.InvalidParameter, $"{items.Count} items given where {MinItems} to {most} are allowed");
         }
 
         context.CountValue();

@@ -144,7 +144,10 @@ internal sealed class ListPlan
     public static MessageException Unknown(string name, IEnumerable<ParameterPlan> parameters) =>
         new(DiagnosticFailure.InvalidParameter, $"Unknown parameter '{name}'")
         {
-            AllowedValues = [.. parameters.Where(parameter => parameter is not (CodedConstPlan or ReservedPlan)).Select(parameter => parameter.Name)],
+            AllowedValues =
+            [
+                .. parameters.Where(parameter => parameter is not (CodedConstPlan or ReservedPlan)).Select(parameter => parameter.Name),
+            ],
         };
 
     private static int DecodeOne(scoped ref DecodeContext context, ParameterPlan parameter, int origin)
@@ -163,7 +166,7 @@ internal sealed class ListPlan
         var before = context.Cursor;
         var position = parameter.Position >= 0 ? origin + parameter.Position : before;
         context.Cursor = position;
-        if (parameter is CodedConstPlan { IsChoice: true, FixedBits: { } bits } && value.Kind == ParameterValueKind.Null && _overlaps[index])
+        if (_overlaps[index] && value.Kind == ParameterValueKind.Null && parameter.FixedBits is { } bits)
         {
             // A value that lies in the same place says which of the codes it is.
             var count = BitField.ByteCount(parameter.BitPosition, bits);

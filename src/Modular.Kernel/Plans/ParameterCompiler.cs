@@ -21,8 +21,8 @@ internal static class ParameterCompiler
             case ParamKind.NrcConst when view.AsNrcConst is { } constants:
                 return CodedConstPlan.Compile(site, constants);
             case ParamKind.Value when view.AsValue is { Dop: { } dop } value:
-                return new ValueParameterPlan(
-                    site, ParameterKind.Value, compileValue(dop), ToDefault(value.PhysicalDefaultValue) ?? ToDefault(view.PhysicalDefaultValue));
+                var defaultValue = ToDefault(value.PhysicalDefaultValue) ?? ToDefault(view.PhysicalDefaultValue);
+                return new ValueParameterPlan(site, ParameterKind.Value, compileValue(dop), defaultValue);
             case ParamKind.System when view.AsSystem is { Dop: { } dop }:
                 return new ValueParameterPlan(site, ParameterKind.System, compileValue(dop), null);
             case ParamKind.PhysConst when view.AsPhysConst is { Dop: { } dop, PhysConstantValue: { } constant }:

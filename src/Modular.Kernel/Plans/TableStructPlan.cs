@@ -42,7 +42,8 @@ internal sealed class TableStructPlan : ParameterPlan
     public override void Encode(scoped ref EncodeContext context, in ParameterValue value, int position, bool isLast)
     {
         context.CountValue();
-        var key = context.FindKey(_key.Offset) ?? throw MessageException.Invalid($"The table key '{_key.ShortName}' does not come before '{Name}'");
+        var key = context.FindKey(_key.Offset)
+            ?? throw MessageException.Invalid($"The table key '{_key.ShortName}' does not come before '{Name}'");
         var plan = (TableKeyPlan)key.Plan!;
         var name = TakeRow(value, out var content);
         if (name is not null)

@@ -32,6 +32,9 @@ public sealed record DecodeOptions
     /// </summary>
     public bool ResolveMatchingParameters { get; init; }
 
-    /// <summary>Whether a trouble code carries <c>short_name</c> besides <c>code</c>, <c>display_code</c>, <c>fault_name</c> and <c>severity</c>.</summary>
+    /// <summary>
+    /// Whether a trouble code carries <c>short_name</c> besides <c>code</c>, <c>display_code</c>, <c>fault_name</c> and
+    /// <c>severity</c>.
+    /// </summary>
     public bool IncludeDtcShortNames { get; init; } = true;
 }

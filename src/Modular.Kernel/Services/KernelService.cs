@@ -4,7 +4,6 @@ using Modular.Kernel.Description;
 using Modular.Kernel.Layers;
 using Modular.Kernel.Plans;
 using Modular.Kernel.States;
-using Modular.Mdd;
 using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 
@@ -79,7 +78,7 @@ public sealed class KernelService : DiagnosticService
         ArgumentNullException.ThrowIfNull(destination);
         var plan = GetRequestPlan()
             ?? throw new DiagnosticException(DiagnosticFailure.NotSupported, $"{ShortName} has no request in the database");
-        Encode(plan, parameters, default, destination, options);
+        MessageRunner.Encode(plan, ShortName, parameters, default, destination, options, _database.Options);
     }
 
     /// <summary>Encodes the constants from byte 0 (<see cref="DiagnosticService.RequestPrefix"/>) and puts raw bytes behind them.</summary>
@@ -112,7 +111,8 @@ public sealed class KernelService : DiagnosticService
             return RequireUndescribedNegative(request, response);
         }
 
-        var count = Decode(description.Plan, response, request, sink, options, out var dataOffset);
+        var count = MessageRunner.Decode(
+            description.Plan, ShortName, response, request, sink, options, _database.Options, out var dataOffset);
         return new ResponseDecoding(description.Kind, description, dataOffset, count);
     }
 
@@ -144,7 +144,7 @@ public sealed class KernelService : DiagnosticService
         ArgumentNullException.ThrowIfNull(sink);
         var plan = GetRequestPlan()
             ?? throw new DiagnosticException(DiagnosticFailure.NotSupported, $"{ShortName} has no request in the database");
-        return Decode(plan, request, default, sink, options, out _);
+        return MessageRunner.Decode(plan, ShortName, request, default, sink, options, _database.Options, out _);
     }
 
     /// <summary>Encodes a response, as an ECU does.</summary>
@@ -163,7 +163,7 @@ public sealed class KernelService : DiagnosticService
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(destination);
-        Encode(response.Plan, parameters, request, destination, options);
+        MessageRunner.Encode(response.Plan, ShortName, parameters, request, destination, options, _database.Options);
     }
 
     /// <inheritdoc/>
@@ -241,66 +241,5 @@ public sealed class KernelService : DiagnosticService
         throw new DiagnosticException(
             DiagnosticFailure.ResponseMismatch,
             $"{ShortName}: the response {Convert.ToHexString(response[..Math.Min(response.Length, 16)])} is none of those described");
-    }
-
-    private int Decode(
-        ListPlan plan,
-        ReadOnlySpan<byte> message,
-        ReadOnlySpan<byte> request,
-        IParameterSink sink,
-        DecodeOptions? options,
-        out int dataOffset)
-    {
-        try
-        {
-            var context = new DecodeContext(message, request, sink, options ?? DecodeOptions.Default, _database.Options)
-            {
-                BindsValues = plan.HasEnvironmentData,
-            };
-            return plan.DecodeMessage(ref context, out dataOffset);
-        }
-        catch (MessageException e)
-        {
-            throw e.ToDiagnosticException(ShortName);
-        }
-        catch (MddFormatException e)
-        {
-            throw Guard.Damaged(e, ShortName);
-        }
-    }
-
-    private void Encode(
-        ListPlan plan,
-        IParameterSource? parameters,
-        ReadOnlySpan<byte> request,
-        IBufferWriter<byte> destination,
-        EncodeOptions? options)
-    {
-        var context = new EncodeContext(request, options ?? EncodeOptions.Default, _database.Options)
-        {
-            BindsValues = plan.HasEnvironmentData,
-        };
-        try
-        {
-            plan.Encode(ref context, parameters ?? NoParameters.Instance, 0, isLast: true);
-            if (context.FindUnresolved() is { } key)
-            {
-                throw new MessageException(DiagnosticFailure.MissingParameter, $"Required parameter '{key.Parameter.ShortName}' missing");
-            }
-
-            destination.Write(context.Message);
-        }
-        catch (MessageException e)
-        {
-            throw e.ToDiagnosticException(ShortName);
-        }
-        catch (MddFormatException e)
-        {
-            throw Guard.Damaged(e, ShortName);
-        }
-        finally
-        {
-            context.Dispose();
-        }
     }
 }
