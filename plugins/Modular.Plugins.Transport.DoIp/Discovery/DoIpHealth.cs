@@ -2,7 +2,10 @@ using Modular.Sdk.Health;
 
 namespace Modular.Plugins.Transport.DoIp.Discovery;
 
-/// <summary>Health part <c>doip</c>: starting until the first search ended, failed while a socket cannot be had.</summary>
+/// <summary>
+/// Health part <c>doip</c>: starting until the first search ended, failed while no search can be made. Announcements that
+/// cannot be heard, because another program of the machine owns the port, cost comfort only: entities are found by asking.
+/// </summary>
 internal sealed class DoIpHealth : IHealthContributor
 {
     private readonly Lock _gate = new();
@@ -21,13 +24,13 @@ internal sealed class DoIpHealth : IHealthContributor
     {
         lock (_gate)
         {
-            if (_searchFailure is not null || _listenerFailure is not null)
+            if (_searchFailure is not null)
             {
                 return new HealthReport(HealthState.Failed, string.Join(' ', new[] { _searchFailure, _listenerFailure }.OfType<string>()));
             }
 
             return _hasSearched
-                ? new HealthReport(HealthState.Up)
+                ? new HealthReport(HealthState.Up, _listenerFailure)
                 : new HealthReport(HealthState.Starting, "The first search for entities has not ended yet.");
         }
     }

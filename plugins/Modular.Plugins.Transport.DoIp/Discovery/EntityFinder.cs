@@ -182,12 +182,14 @@ internal sealed partial class EntityFinder : IDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
+        string? reported = null;
         while (true)
         {
             try
             {
                 using var listener = DoIpAnnouncementListener.Start(_settings.Search, timeProvider: _time);
                 _health.ListenerChanged(null);
+                reported = null;
                 LogListening(listener.LocalEndPoint.ToString());
                 await ListenAsync(listener, cancellationToken).ConfigureAwait(false);
             }
@@ -195,7 +197,12 @@ internal sealed partial class EntityFinder : IDisposable
             {
                 var reason = $"Announcements cannot be heard on UDP port {_settings.Search.Port}: {exception.Message}.";
                 _health.ListenerChanged(reason);
-                LogListeningFailed(reason, _settings.Options.Discovery.RetryDelay.TotalSeconds);
+                if (reported != reason)
+                {
+                    // Once, not at every try: the port may belong to another program for as long as both run.
+                    reported = reason;
+                    LogListeningFailed(reason, _settings.Options.Discovery.RetryDelay.TotalSeconds);
+                }
             }
 
             await Task.Delay(_settings.Options.Discovery.RetryDelay, _time, cancellationToken).ConfigureAwait(false);
@@ -247,7 +254,7 @@ internal sealed partial class EntityFinder : IDisposable
     [LoggerMessage(6102, LogLevel.Information, "Listening for announcements on {EndPoint}")]
     private partial void LogListening(string endPoint);
 
-    [LoggerMessage(6103, LogLevel.Error, "{Reason} Trying again in {Delay} s")]
+    [LoggerMessage(6103, LogLevel.Warning, "{Reason} Entities are found by asking only; trying again every {Delay} s")]
     private partial void LogListeningFailed(string reason, double delay);
 
     [LoggerMessage(6104, LogLevel.Error, "{Reason} Trying again in {Delay} s")]
