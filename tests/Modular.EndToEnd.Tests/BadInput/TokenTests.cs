@@ -18,7 +18,7 @@ public sealed class TokenTests
         await File.WriteAllTextAsync(keyFile, owner.ExportSubjectPublicKeyInfoPem());
         await using var server = await Server.StartAsync(
             ["run", "--Database:Path=" + folder.Path, "--DoIp:TesterAddress=127.0.0.1", "--DoIp:GatewayPort=1", "--DoIp:Discovery:Broadcast=false",
-             "--Jwt:Issuer=workshop", "--Jwt:Audience=modular", "--Jwt:KeyFiles:0=" + keyFile]);
+             "--Jwt:Issuer=workshop", "--Jwt:Audience=modular", "--Jwt:PublicKeyFiles:0=" + keyFile]);
 
         Assert.Equal(HttpStatusCode.OK, await ListAsync(server, Token(owner, "workshop")));
         Assert.Equal(HttpStatusCode.Forbidden, await ListAsync(server, Token(stranger, "workshop")));

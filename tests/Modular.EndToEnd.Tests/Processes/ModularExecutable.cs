@@ -15,5 +15,5 @@ internal static class ModularExecutable
         ChildProcess.Start(FilePath, arguments, state.Path, Environment(state));
 
     public static IReadOnlyDictionary<string, string?> Environment(TemporaryFolder state) =>
-        new Dictionary<string, string?> { ["MODULAR__STATE__PATH"] = System.IO.Path.Combine(state.Path, "state") };
+        new Dictionary<string, string?> { ["MODULAR__PLUGINS__DATAPATH"] = System.IO.Path.Combine(state.Path, "state") };
 }
