@@ -20,7 +20,6 @@ public sealed class RequestTests(DemoServer demo) : IClassFixture<DemoServer>
     [InlineData("POST", "/vehicle/v15/authorize", "{\"client_id\":", 400, "bad-request")]
     [InlineData("POST", "/vehicle/v15/components/{ecu}/locks", "{\"lock_expiration\":", 400, "bad-request")]
     [InlineData("POST", "/vehicle/v15/components/{ecu}/locks", "{\"lock_expiration\":\"soon\"}", 400, "bad-request")]
-    [InlineData("PUT", "/vehicle/v15/components/{ecu}/data/NoSuchData", "{\"data\":{}}", 404, "not-found")]
     public async Task Send_WrongRequest_IsATellingGenericError(string method, string path, string? body, int expected, string vendorCode)
     {
         var (status, error) = await demo.Server.SendAsync(

@@ -39,6 +39,7 @@ internal sealed partial class Server : IAsyncDisposable
         try
         {
             var line = await process.WaitForLineAsync(l => Url().IsMatch(l), TimeSpan.FromSeconds(30));
+            await process.WaitForLineAsync(IsReady, TimeSpan.FromSeconds(30));
             return new Server(state, process, new Uri(Url().Match(line).Value));
         }
         catch
@@ -104,6 +105,10 @@ internal sealed partial class Server : IAsyncDisposable
         await Process.DisposeAsync();
         _state.Dispose();
     }
+
+    // What run logs, and what demo prints, once the plugins run.
+    private static bool IsReady(string line) =>
+        line.Contains("plugins in ", StringComparison.Ordinal) || line.Contains("Ctrl-C ends the demo", StringComparison.Ordinal);
 
     private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
 
