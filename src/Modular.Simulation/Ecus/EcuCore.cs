@@ -15,7 +15,8 @@ internal sealed class EcuCore
 {
     private readonly DiagnosticLayer _application;
     private readonly DiagnosticLayer _programming;
-    private readonly KnownValues _known;
+    private readonly Lazy<KnownValues> _known;
+    private readonly Lazy<FaultMemory> _faults;
     private readonly ResponseComposer _composer;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
@@ -28,11 +29,12 @@ internal sealed class EcuCore
         _startedAt = _time.GetTimestamp();
         _application = variant;
         _programming = database.Variants.FirstOrDefault(VariantChoice.IsBoot) ?? variant;
-        _known = new KnownValues(database, setup.Values);
+        // Both read much of the database; a vehicle starts faster when they wait for the first request that needs them.
+        _known = new Lazy<KnownValues>(() => new KnownValues(database, setup.Values), LazyThreadSafetyMode.None);
+        _faults = new Lazy<FaultMemory>(() => FaultMemory.Create(variant, setup.Name, setup.Seed), LazyThreadSafetyMode.None);
         _composer = new ResponseComposer(new ValueGenerator(setup.Seed, setup.Vin));
         Profile = setup.Profile;
         State = new EcuState(variant);
-        Faults = FaultMemory.Create(variant, setup.Name, setup.Seed);
         foreach (var value in setup.Values.Where(static value => value.Parameter is null))
         {
             Data.Write(value.Identifier, Convert.FromHexString(value.Value));
@@ -45,7 +47,7 @@ internal sealed class EcuCore
 
     public DataStore Data { get; } = new();
 
-    public FaultMemory Faults { get; }
+    public FaultMemory Faults => _faults.Value;
 
     /// <summary>Time since the ECU was switched on.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
@@ -110,7 +112,7 @@ internal sealed class EcuCore
         var values = new ValueRequest
         {
             Scope = $"{_name}/{Convert.ToHexString(turn.Service.RequestPrefix.Span)}",
-            Known = (path, parameter) => known?.Invoke(path, parameter) ?? _known.Find(turn, path, parameter),
+            Known = (path, parameter) => known?.Invoke(path, parameter) ?? _known.Value.Find(turn, path, parameter),
             Elapsed = Profile.LiveValues ? Elapsed : TimeSpan.Zero,
         };
         var response = _composer.Compose(turn.Service, turn.Request.Span, values, overlay);
