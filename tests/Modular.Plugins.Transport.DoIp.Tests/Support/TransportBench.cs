@@ -8,6 +8,7 @@ using Modular.Plugins.Transport.DoIp.Discovery;
 using Modular.Plugins.Transport.DoIp.Events;
 using Modular.Plugins.Transport.DoIp.Links;
 using Modular.Sdk.Health;
+using Modular.Sdk.Testing.Time;
 using Modular.Sdk.Transports;
 
 namespace Modular.Plugins.Transport.DoIp.Tests.Support;
@@ -17,6 +18,8 @@ internal sealed class TransportBench : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
     private readonly Dictionary<string, string?> _settings;
     private readonly TransportEventHub _events = new();
     private EntityFinder? _finder;
@@ -24,11 +27,12 @@ internal sealed class TransportBench : IAsyncDisposable
 
     public TransportBench(DoIpEntityOptions? entity = null, bool isOnline = true)
     {
+        Other = new DoIpEntity(new DoIpEntityIdentity { LogicalAddress = 0x5000 }, [new EchoNode(0x5000)]) { IsOnline = false };
         Entity = new DoIpEntity(new DoIpEntityIdentity { LogicalAddress = 0x1000 }, [Gateway, Behind], entity) { IsOnline = isOnline };
 
         // Not to 127.0.0.1: there the entity's own socket would take its announcements.
         var port = FreePort();
-        Server = DoIpServer.Start([Entity], new DoIpServerOptions { Port = port, AnnouncementTarget = new IPEndPoint(IPAddress.Parse("127.0.0.9"), port) });
+        Server = DoIpServer.Start([Entity, Other], new DoIpServerOptions { Port = port, AnnouncementTarget = new IPEndPoint(IPAddress.Parse("127.0.0.9"), port) });
         _settings = new()
         {
             ["DoIp:TesterAddress"] = "127.0.0.1",
@@ -36,18 +40,24 @@ internal sealed class TransportBench : IAsyncDisposable
             ["DoIp:Discovery:Broadcast"] = "false",
             ["DoIp:Discovery:Listen"] = "false",
             ["DoIp:Discovery:Targets:0"] = "127.0.0.1",
-            ["DoIp:Discovery:Window"] = "00:00:00.100",
+            ["DoIp:Discovery:Window"] = "00:00:00.010",
             ["DoIp:Discovery:MinInterval"] = "00:00:00",
             ["DoIp:Discovery:RetryDelay"] = "00:00:00.020",
             ["DoIp:Connection:RetryDelay"] = "00:00:00.010",
         };
     }
 
+    /// <summary>Ends windows and pauses only when a test says so; answers come over loopback in real time.</summary>
+    public ManualTimeProvider Time { get; } = new();
+
     public EchoNode Gateway { get; } = new(0x1000, 0xE400);
 
     public EchoNode Behind { get; } = new(0x1001, 0xE400);
 
     public DoIpEntity Entity { get; }
+
+    /// <summary>A second entity at the same place, switched off.</summary>
+    public DoIpEntity Other { get; }
 
     public DoIpServer Server { get; }
 
@@ -80,9 +90,9 @@ internal sealed class TransportBench : IAsyncDisposable
     public async Task<TransportBench> StartAsync()
     {
         var settings = DoIpSettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build());
-        _finder = new EntityFinder(settings, _events, Health, TimeProvider.System, NullLogger<EntityFinder>.Instance);
-        var connections = new GatewayConnections(_finder, _events, settings, TimeProvider.System, NullLoggerFactory.Instance);
-        _transport = new DoIpTransport(settings, _finder, connections, _events, TimeProvider.System);
+        _finder = new EntityFinder(settings, _events, Health, Time, NullLogger<EntityFinder>.Instance);
+        var connections = new GatewayConnections(_finder, _events, settings, Time, NullLoggerFactory.Instance);
+        _transport = new DoIpTransport(settings, _finder, connections, _events, Time);
         await _transport.StartAsync(CancellationToken.None);
         return this;
     }
@@ -101,7 +111,27 @@ internal sealed class TransportBench : IAsyncDisposable
         throw new InvalidOperationException("The stream ended.");
     }
 
-    public Task WaitForHealthAsync(HealthState state) => UntilAsync(() => Health.GetReport().State == state);
+    /// <summary>Lets windows and pauses pass until health has a state. The entity is found first, if it is there.</summary>
+    public async Task WaitForHealthAsync(HealthState state, bool isEntityExpected = true)
+    {
+        await UntilAsync(() => !isEntityExpected || Transport.Nodes.Count > 0);
+        await UntilAsync(() =>
+        {
+            Time.Advance(Step);
+            return Health.GetReport().State == state;
+        });
+    }
+
+    /// <summary>Lets windows and pauses pass until a task ends.</summary>
+    public async Task<T> PassTimeAsync<T>(Task<T> task)
+    {
+        await UntilAsync(() =>
+        {
+            Time.Advance(Step);
+            return task.IsCompleted;
+        });
+        return await task;
+    }
 
     public static async Task UntilAsync(Func<bool> condition)
     {
