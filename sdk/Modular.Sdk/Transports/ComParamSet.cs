@@ -14,6 +14,9 @@ namespace Modular.Sdk.Transports;
 /// </remarks>
 public sealed class ComParamSet
 {
+    // A year: no timer of diagnostics comes near it, and sums of a few stay far from overflow.
+    private const long MaxMicroseconds = 365L * 24 * 3600 * 1_000_000;
+
     private readonly FrozenDictionary<string, string> _values;
 
     /// <summary>Takes a copy of the values.</summary>
@@ -87,7 +90,4 @@ public sealed class ComParamSet
             ? value
             : throw new FormatException($"Communication parameter {name} is '{text}', neither true nor false.");
     }
-
-    // A year: no timer of diagnostics comes near it, and sums of a few stay far from overflow.
-    private const long MaxMicroseconds = 365L * 24 * 3600 * 1_000_000;
 }

@@ -60,8 +60,9 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
+    // A background job of a shell ignores Ctrl-C and so would the process; env gives it the default back.
     private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [BuildOutput.HostAssembly, $"--Plugins:Path={_root.Path}", .. arguments])
+        "/usr/bin/env", ["--default-signal=INT", "dotnet", BuildOutput.HostAssembly, $"--Plugins:Path={_root.Path}", .. arguments])
     {
         RedirectStandardOutput = true,
         WorkingDirectory = _root.Path,

@@ -61,6 +61,11 @@ public sealed class DoIpTests : IAsyncLifetime, IDisposable
             await connection.SendDiagnosticAsync(ecu.LogicalAddress, Convert.FromHexString("1003"), _patience.Token);
             var answer = await answers.ReceiveAsync(_patience.Token);
             Assert.Equal("5003003201F4", Convert.ToHexString(answer.UserData.Span));
+
+            // A session begins once its answer has left; the next answer says that it did.
+            await connection.SendDiagnosticAsync(ecu.LogicalAddress, Convert.FromHexString("22F186"), _patience.Token);
+            answer = await answers.ReceiveAsync(_patience.Token);
+            Assert.Equal("62F18603", Convert.ToHexString(answer.UserData.Span));
             Assert.Equal(3, ecu.Session);
         }
     }
