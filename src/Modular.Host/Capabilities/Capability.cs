@@ -34,16 +34,26 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<CapabilityLease<T>> AcquireAll()
     {
-        var leases = new List<CapabilityLease<T>>();
-        foreach (var provider in _broker.GetProviders(typeof(T)))
+        while (true)
         {
-            if (TryLease(provider, out var lease))
+            var providers = _broker.GetProviders(typeof(T));
+            var leases = new List<CapabilityLease<T>>(providers.Length);
+            foreach (var provider in providers)
             {
-                leases.Add(lease);
+                if (TryLease(provider, out var lease))
+                {
+                    leases.Add(lease);
+                }
             }
-        }
 
-        return leases;
+            // A provider drains only after its successor was published: who missed the one finds the other.
+            if (leases.Count == providers.Length || providers == _broker.GetProviders(typeof(T)))
+            {
+                return leases;
+            }
+
+            leases.ForEach(static lease => lease.Dispose());
+        }
     }
 
     /// <inheritdoc/>
@@ -53,17 +63,23 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
     /// <inheritdoc/>
     public bool TryAcquire([NotNullWhen(true)] out CapabilityLease<T>? lease)
     {
-        var providers = _broker.GetProviders(typeof(T));
-        for (var index = providers.Length - 1; index >= 0; index--)
+        while (true)
         {
-            if (TryLease(providers[index], out lease))
+            var providers = _broker.GetProviders(typeof(T));
+            for (var index = providers.Length - 1; index >= 0; index--)
             {
-                return true;
+                if (TryLease(providers[index], out lease))
+                {
+                    return true;
+                }
+            }
+
+            if (providers == _broker.GetProviders(typeof(T)))
+            {
+                lease = null;
+                return false;
             }
         }
-
-        lease = null;
-        return false;
     }
 
     /// <inheritdoc/>

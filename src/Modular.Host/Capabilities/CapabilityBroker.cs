@@ -30,6 +30,35 @@ internal sealed class CapabilityBroker
         Notify(providers.Select(static provider => provider.Contract));
     }
 
+    /// <summary>Puts what a generation provides into the place of what its predecessor provided: no consumer finds neither.</summary>
+    public void Replace(PluginGeneration old, IReadOnlyList<CapabilityProvider> providers)
+    {
+        var contracts = new List<Type>();
+        lock (_gate)
+        {
+            var all = _providers;
+            foreach (var (contract, present) in _providers)
+            {
+                var index = present.ToList().FindIndex(provider => ReferenceEquals(provider.Generation, old));
+                if (index >= 0)
+                {
+                    var left = present.RemoveAll(provider => ReferenceEquals(provider.Generation, old));
+                    all = all.SetItem(contract, left.InsertRange(index, providers.Where(provider => provider.Contract == contract)));
+                    contracts.Add(contract);
+                }
+            }
+
+            foreach (var added in providers.Where(provider => !contracts.Contains(provider.Contract)))
+            {
+                all = all.SetItem(added.Contract, (all.TryGetValue(added.Contract, out var found) ? found : []).Add(added));
+            }
+
+            _providers = all;
+        }
+
+        Notify(contracts.Concat(providers.Select(static provider => provider.Contract)));
+    }
+
     /// <summary>Takes back everything a generation provides. Leases already taken stay good until they are given back.</summary>
     public void Retract(PluginGeneration generation)
     {

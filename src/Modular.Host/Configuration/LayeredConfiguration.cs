@@ -6,19 +6,33 @@ namespace Modular.Host.Configuration;
 internal sealed class LayeredConfiguration : IDisposable
 {
     private readonly ConfigurationRoot _root;
+    private readonly Dictionary<string, MemoryConfigurationProvider> _defaults;
+    private readonly List<MemoryConfigurationProvider> _operator;
     private readonly MemoryConfigurationProvider _session = new(new MemoryConfigurationSource());
 
     /// <summary>Layers the sources.</summary>
-    /// <param name="defaults">Defaults of the plugins, one layer each.</param>
+    /// <param name="defaults">Defaults of the plugins, by identifier.</param>
     /// <param name="layers">The operator's layers, lowest precedence first; the last one is the command line.</param>
-    public LayeredConfiguration(IEnumerable<ConfigurationLayer> defaults, IReadOnlyList<ConfigurationLayer> layers)
+    public LayeredConfiguration(
+        IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, string?>>> defaults, IReadOnlyList<ConfigurationLayer> layers)
     {
-        var providers = defaults.Concat(layers.SkipLast(1)).Select(Provider).Append(_session).Concat(layers.TakeLast(1).Select(Provider));
-        _root = new ConfigurationRoot([.. providers]);
+        _defaults = defaults.ToDictionary(static pair => pair.Key, static pair => Provider(pair.Value), StringComparer.Ordinal);
+        _operator = [.. layers.SkipLast(1).Select(static layer => Provider(layer.Values)), _session, .. layers.TakeLast(1).Select(static layer => Provider(layer.Values))];
+        _root = new ConfigurationRoot([.. _defaults.Values, .. _operator]);
     }
 
     /// <summary>The whole configuration.</summary>
     public IConfiguration Root => _root;
+
+    /// <summary>Creates the configuration of one generation: the same, but with the defaults of its own version.</summary>
+    /// <param name="id">Identifier of the plugin.</param>
+    /// <param name="defaults">Defaults of its version.</param>
+    /// <returns>Owned by the caller.</returns>
+    public ConfigurationRoot CreateFor(string id, IReadOnlyDictionary<string, string?> defaults)
+    {
+        var others = _defaults.Where(pair => pair.Key != id).Select(static pair => pair.Value);
+        return new ConfigurationRoot([.. others, Provider(defaults), .. _operator]);
+    }
 
     /// <summary>Puts values below the command line and above everything else.</summary>
     /// <param name="values">Values by key.</param>
@@ -35,6 +49,6 @@ internal sealed class LayeredConfiguration : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();
 
-    private static IConfigurationProvider Provider(ConfigurationLayer layer) =>
-        new MemoryConfigurationProvider(new MemoryConfigurationSource { InitialData = layer.Values });
+    private static MemoryConfigurationProvider Provider(IReadOnlyDictionary<string, string?> values) =>
+        new(new MemoryConfigurationSource { InitialData = values });
 }

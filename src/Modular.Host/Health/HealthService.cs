@@ -13,11 +13,11 @@ internal sealed class HealthService(PluginSupervisor supervisor, TimeProvider ti
     public async Task<HealthDocument> GetAsync()
     {
         var reports = new List<(string Name, HealthReport Report)> { (Main, GetMain()) };
-        foreach (var generation in supervisor.RunningGenerations())
+        foreach (var slot in supervisor.Slots.Where(static slot => slot.Status.State == PluginState.Running))
         {
-            foreach (var probe in generation.Offerings?.Health ?? [])
+            if (slot.TryLeaseCurrent() is { } generation)
             {
-                reports.Add((probe.Name, await probe.GetReportAsync(timeProvider)));
+                await AskAsync(generation, reports);
             }
         }
 
@@ -30,6 +30,22 @@ internal sealed class HealthService(PluginSupervisor supervisor, TimeProvider ti
             ProductVersion.Text,
             [.. reports.Select(static item => new HealthComponent(item.Name, item.Report.State.ToString(), item.Report.Detail))],
             troubles.Count == 0 ? null : troubles);
+    }
+
+    private async Task AskAsync(PluginGeneration generation, List<(string Name, HealthReport Report)> reports)
+    {
+        // Under a lease: a part that is asked while its plugin is replaced must not answer from the grave.
+        try
+        {
+            foreach (var probe in generation.Offerings?.Health ?? [])
+            {
+                reports.Add((probe.Name, await probe.GetReportAsync(timeProvider)));
+            }
+        }
+        finally
+        {
+            generation.Leases.Exit();
+        }
     }
 
     private static HealthState Overall(List<(string Name, HealthReport Report)> reports)

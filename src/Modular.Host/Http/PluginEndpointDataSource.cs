@@ -18,16 +18,20 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
     /// <inheritdoc/>
     public override IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _change).Token);
 
-    /// <summary>Publishes the routes of a generation.</summary>
-    /// <exception cref="PluginProblemException">Another plugin has one of them already; nothing was published.</exception>
-    public void Publish(PluginSlot slot, PluginGeneration generation, IReadOnlyList<PluginRoute> routes)
+    /// <summary>Publishes the routes of a generation, in the same moment in which those of its predecessor go.</summary>
+    /// <param name="slot">The plugin.</param>
+    /// <param name="old">The generation whose routes go; null when there is none.</param>
+    /// <param name="generation">The generation whose routes come.</param>
+    /// <param name="routes">Its routes.</param>
+    /// <exception cref="PluginProblemException">Another plugin has one of them already; nothing was changed.</exception>
+    public void Publish(PluginSlot slot, PluginGeneration? old, PluginGeneration generation, IReadOnlyList<PluginRoute> routes)
     {
-        if (routes.Count == 0)
+        if (routes.Count == 0 && old is null)
         {
             return;
         }
 
-        CancellationTokenSource old;
+        CancellationTokenSource change;
         lock (_gate)
         {
             foreach (var (other, theirs) in _published)
@@ -39,12 +43,17 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
                 }
             }
 
+            if (old is not null)
+            {
+                _published.Remove(old);
+            }
+
             _published[generation] = [.. routes.Select(route => new PublishedRoute(route, Build(slot, generation, route)))];
-            old = Swap();
+            change = Swap();
         }
 
         // Outside of the lock: the matcher rebuilds itself in this call.
-        old.Cancel();
+        change.Cancel();
     }
 
     /// <summary>Takes back the routes of a generation.</summary>

@@ -25,16 +25,24 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
             return;
         }
 
+        // What a plugin sees as the end of its request is also the end of its patience budget once it was replaced.
+        var aborted = context.RequestAborted;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, leased.Ending);
         try
         {
+            context.RequestAborted = ending.Token;
             if (!needsCaller || await authentication.AuthenticateAsync(context))
             {
                 await RunAsync(context, leased, key);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
             throw;
+        }
+        catch (OperationCanceledException) when (leased.Ending.IsCancellationRequested)
+        {
+            await ErrorResponse.UnavailableAsync(context, $"The plugin {slot.Id} was replaced before it answered.");
         }
         catch (Exception exception)
         {
@@ -42,6 +50,10 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         }
         finally
         {
+            context.RequestAborted = aborted;
+
+            // The caller is an object of the security plugin; a connection that is kept alive must not keep it.
+            context.Features.Set<ICallerFeature>(null);
             leased.Leases.Exit();
         }
     }

@@ -17,6 +17,11 @@ internal static class EventIds
     public const int PluginStopFailed = 1106;
     public const int PluginNotDrained = 1107;
     public const int PluginStopped = 1108;
+    public const int PluginReplaced = 1109;
+    public const int PluginNotReplaced = 1110;
+    public const int PluginRequestsCancelled = 1111;
+    public const int PluginLeaked = 1112;
+    public const int PluginGone = 1113;
 
     public const int RequestThrewInPlugin = 1201;
     public const int CapabilityUnavailable = 1202;

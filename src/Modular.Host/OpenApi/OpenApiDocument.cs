@@ -33,6 +33,16 @@ internal sealed partial class OpenApiDocument(ILogger<OpenApiDocument> logger)
         Volatile.Write(ref _merged, null);
     }
 
+    /// <summary>Puts what a generation describes into the place of what its predecessor described.</summary>
+    /// <exception cref="PluginProblemException">A fragment is too large or no JSON object; nothing was changed.</exception>
+    public void Replace(PluginGeneration old, PluginGeneration generation, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
+    {
+        var parsed = fragments.Select(Parse).ToImmutableArray();
+        ImmutableInterlocked.Update(
+            ref _fragments, static (all, item) => all.Remove(item.old).SetItem(item.generation, item.parsed), (old, generation, parsed));
+        Volatile.Write(ref _merged, null);
+    }
+
     /// <summary>Removes what a generation described.</summary>
     public void Remove(PluginGeneration generation)
     {

@@ -35,7 +35,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         LoggerFactory = loggerFactory;
         TimeProvider = timeProvider;
         Configuration = new LayeredConfiguration(
-            catalog.Packages.Select(static package => ConfigurationLayer.Create($"defaults of {package.Manifest.Id}", package.Defaults)), layers);
+            catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
         Broker = new CapabilityBroker();
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
         OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
@@ -44,7 +44,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             loggerFactory.CreateLogger<PluginRequestHandler>()));
         Loader = new PluginLoader(new PluginEnvironment(
             SharedAssemblies.Create(),
-            Configuration.Root,
+            Configuration,
             new HostFacts(settings.InsecureDevelopment, _stopping.Token),
             Broker,
             loggerFactory,
@@ -55,8 +55,11 @@ internal sealed class PluginRuntime : IAsyncDisposable
             settings.DisabledPlugins,
             Loader,
             new PluginPublisher(Broker, Endpoints, OpenApi),
+            new PluginDiscovery(ProductVersion.Sdk),
+            Metrics,
             timeProvider,
             loggerFactory.CreateLogger<PluginSupervisor>());
+        Metrics.Observe(() => Supervisor.Slots.Select(static slot => slot.Status));
         Health = new HealthService(Supervisor, timeProvider);
     }
 
@@ -82,6 +85,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
 
     public HealthService Health { get; }
 
+    public PluginMetrics Metrics { get; } = new();
+
     /// <summary>Tells plugins that the host begins to stop.</summary>
     public Task AnnounceStopAsync() => _stopping.CancelAsync();
 
@@ -99,6 +104,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
     {
         _authenticators.Dispose();
         Endpoints.Dispose();
+        Metrics.Dispose();
+        Supervisor.Dispose();
         Configuration.Dispose();
         _stopping.Dispose();
         return ValueTask.CompletedTask;

@@ -30,7 +30,7 @@ public sealed class HostSetupTests : IDisposable
 
         var setup = Prepare("--Fixture:Greeting=command line");
         using var configuration = new LayeredConfiguration(
-            setup.Catalog.Packages.Select(package => ConfigurationLayer.Create("defaults", package.Defaults)), setup.Layers);
+            setup.Catalog.Packages.Select(package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), setup.Layers);
 
         Assert.Empty(setup.Mistakes);
         Assert.Equal("command line", configuration.Root["Fixture:Greeting"]);

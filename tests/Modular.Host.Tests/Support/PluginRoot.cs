@@ -46,10 +46,11 @@ internal sealed class PluginRoot : IDisposable
     }
 
     /// <summary>Writes a file and makes the manifest agree with it.</summary>
-    public PluginRoot Write(string id, string file, string content)
+    public PluginRoot Write(string id, string file, string content, string version = Version)
     {
-        File.WriteAllText(System.IO.Path.Combine(FolderOf(id), file), content);
-        return Edit(id, manifest => manifest["files"]![file] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(System.IO.Path.Combine(FolderOf(id), file)))));
+        var path = System.IO.Path.Combine(FolderOf(id, version), file);
+        File.WriteAllText(path, content);
+        return Edit(id, manifest => manifest["files"]![file] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))), version);
     }
 
     public void Dispose()

@@ -24,11 +24,17 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
             .Order(StringComparer.Ordinal)
             .Take(MaximumPlugins)
             .AsParallel().AsOrdered()
-            .Select(Examine)
+            .Select(folder => Examine(folder, null))
             .ToList();
         RejectSharedCommands(candidates);
         return new PluginCatalog(root, candidates);
     }
+
+    /// <summary>Examines one plugin as it lies in a root now.</summary>
+    /// <param name="root">Absolute path.</param>
+    /// <param name="id">Its identifier, known to be one.</param>
+    /// <param name="version">A semantic version, or null for the highest.</param>
+    public PluginCandidate Examine(string root, string id, SemanticVersion? version) => Examine(Path.Combine(root, id), version);
 
     private static void RejectSharedCommands(List<PluginCandidate> candidates)
     {
@@ -51,7 +57,7 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
         }
     }
 
-    private PluginCandidate Examine(string folder)
+    private PluginCandidate Examine(string folder, SemanticVersion? named)
     {
         var candidate = new PluginCandidate { Id = Path.GetFileName(folder), Version = string.Empty };
         try
@@ -67,7 +73,12 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
                         : $"The folder '{wrong}' is not named by a semantic version such as 1.2.3.");
             }
 
-            candidate = candidate with { Version = versions.MaxBy(static name => SemanticVersion.TryParse(name, out var version) ? version : null)! };
+            if (named is not null && !versions.Contains(named.ToString(), StringComparer.Ordinal))
+            {
+                throw new PluginProblemException(PluginReasonCode.VersionUnknown, $"There is no version {named} of the plugin.");
+            }
+
+            candidate = candidate with { Version = named?.ToString() ?? versions.MaxBy(static name => SemanticVersion.TryParse(name, out var version) ? version : null)! };
             var directory = Path.Combine(folder, candidate.Version);
             var manifest = ReadManifest(directory);
             candidate = candidate with { Manifest = manifest };

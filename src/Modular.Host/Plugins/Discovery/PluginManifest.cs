@@ -40,6 +40,9 @@ internal sealed record PluginManifest
 
     public TimeSpan StopBudget { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long requests may go on in a generation that was replaced before they are cancelled.</summary>
+    public TimeSpan DrainBudget { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>SHA-256 in hexadecimal by relative path, of every file of the folder but the manifest.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }

@@ -68,6 +68,7 @@ internal static partial class PluginManifestReader
             Commands = [.. json.Items("commands").Select(Command)],
             StartBudget = TimeSpan.FromMilliseconds(budgets?.Number("startMilliseconds", 10_000, 1, 600_000) ?? 10_000),
             StopBudget = TimeSpan.FromMilliseconds(budgets?.Number("stopMilliseconds", 3_000, 1, 60_000) ?? 3_000),
+            DrainBudget = TimeSpan.FromMilliseconds(budgets?.Number("drainMilliseconds", 10_000, 1, 600_000) ?? 10_000),
             Files = json.Map("files", MaximumFiles),
         };
     }

@@ -46,4 +46,9 @@ internal static class PluginReasonCode
     public const string StopFailed = "stop-failed";
     public const string StopTimeout = "stop-timeout";
     public const string Stopping = "host-stopping";
+
+    public const string TierPinned = "tier-pinned";
+    public const string NotRunning = "not-running";
+    public const string VersionLower = "version-lower";
+    public const string VersionUnknown = "version-unknown";
 }

@@ -7,16 +7,21 @@ namespace Modular.Host.Plugins.Lifecycle;
 
 /// <summary>One load of a plugin: its load context, its parts, its container and who uses it.</summary>
 /// <remarks>After <see cref="ReleaseAsync"/> it holds nothing of the plugin, however long stale references to it live.</remarks>
+[SuppressMessage("Reliability", "CA1001", Justification = "The source has neither timer nor wait handle, and late requests may still link to it.")]
 internal sealed class PluginGeneration
 {
     private readonly List<IHostedService> _started = [];
+    private readonly IDisposable _configuration;
+    private readonly CancellationTokenSource _ending = new();
     private PluginLoadContext? _loadContext;
     private PluginComposition? _composition;
     private ServiceProvider? _services;
     private PluginOfferings? _offerings;
 
-    public PluginGeneration(PluginPackage package, PluginContext context, PluginLoadContext loadContext, PluginComposition composition)
+    public PluginGeneration(
+        PluginPackage package, PluginContext context, IDisposable configuration, PluginLoadContext loadContext, PluginComposition composition)
     {
+        _configuration = configuration;
         Package = package;
         Context = context;
         LoadContextReference = new WeakReference(loadContext, trackResurrection: true);
@@ -31,6 +36,9 @@ internal sealed class PluginGeneration
     public PluginIdentity Identity => Context.Identity;
 
     public PluginLeases Leases { get; } = new();
+
+    /// <summary>Cancelled when requests in this generation have had their time after it was replaced.</summary>
+    public CancellationToken Ending => _ending.Token;
 
     /// <summary>Tells whether the load context died, after a release.</summary>
     public WeakReference LoadContextReference { get; }
@@ -116,6 +124,9 @@ internal sealed class PluginGeneration
         }
     }
 
+    /// <summary>Cancels the requests which are still in this generation. Handlers of the cancellation are code of the plugin.</summary>
+    public Task CancelRequestsAsync() => _ending.CancelAsync();
+
     /// <summary>Gives up what was loaded, without waiting for the plugin.</summary>
     public void Abandon()
     {
@@ -123,6 +134,7 @@ internal sealed class PluginGeneration
         _services?.Dispose();
         _services = null;
         Interlocked.Exchange(ref _composition, null)?.Dispose();
+        _configuration.Dispose();
         var loadContext = Interlocked.Exchange(ref _loadContext, null);
         if (loadContext is { IsCollectible: true })
         {

@@ -15,11 +15,30 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
         broker.Publish(offerings.Capabilities);
         try
         {
-            endpoints.Publish(slot, generation, offerings.Endpoints);
+            endpoints.Publish(slot, null, generation, offerings.Endpoints);
         }
         catch
         {
             Retract(generation);
+            throw;
+        }
+    }
+
+    /// <summary>Publishes a generation in place of its predecessor.</summary>
+    /// <exception cref="Discovery.PluginProblemException">It cannot be published; the predecessor still is.</exception>
+    public void Replace(PluginSlot slot, PluginGeneration old, PluginGeneration generation, PluginOfferings offerings)
+    {
+        var before = old.Offerings!;
+        openApi.Replace(old, generation, offerings.OpenApi);
+        broker.Replace(old, offerings.Capabilities);
+        try
+        {
+            endpoints.Publish(slot, old, generation, offerings.Endpoints);
+        }
+        catch
+        {
+            broker.Replace(generation, before.Capabilities);
+            openApi.Replace(generation, old, before.OpenApi);
             throw;
         }
     }

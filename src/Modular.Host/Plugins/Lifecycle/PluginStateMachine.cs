@@ -8,14 +8,14 @@ internal static class PluginStateMachine
     private static readonly FrozenDictionary<PluginState, PluginState[]> Transitions = new Dictionary<PluginState, PluginState[]>
     {
         [PluginState.Discovered] = [PluginState.Verified, PluginState.Rejected],
-        [PluginState.Verified] = [PluginState.Waiting, PluginState.Loading, PluginState.Disabled],
+        [PluginState.Verified] = [PluginState.Waiting, PluginState.Loading, PluginState.Disabled, PluginState.Quarantined],
         [PluginState.Rejected] = [],
         [PluginState.Disabled] = [],
         [PluginState.Waiting] = [PluginState.Loading],
         [PluginState.Loading] = [PluginState.Loaded, PluginState.Faulted, PluginState.Hung],
         [PluginState.Loaded] = [PluginState.Starting, PluginState.Waiting, PluginState.Unloading],
         [PluginState.Starting] = [PluginState.Running, PluginState.Stopping, PluginState.Faulted, PluginState.Hung],
-        [PluginState.Running] = [PluginState.Draining, PluginState.Faulted],
+        [PluginState.Running] = [PluginState.Draining, PluginState.Faulted, PluginState.Quarantined],
         [PluginState.Draining] = [PluginState.Stopping],
         [PluginState.Stopping] = [PluginState.Unloading, PluginState.Hung],
         [PluginState.Unloading] = [PluginState.Unloaded, PluginState.Leaked],

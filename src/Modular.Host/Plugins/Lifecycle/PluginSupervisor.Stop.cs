@@ -35,7 +35,7 @@ internal sealed partial class PluginSupervisor
     private async Task DrainAsync(PluginSlot slot, PluginGeneration generation)
     {
         _publisher.Retract(generation);
-        var budget = Budget(slot);
+        var budget = Budget(generation);
         try
         {
             await generation.Leases.DrainAsync().WaitAsync(budget, _timeProvider);
@@ -48,7 +48,7 @@ internal sealed partial class PluginSupervisor
 
     private async Task EndAsync(PluginSlot slot, PluginGeneration generation)
     {
-        if (!await StopServicesAsync(slot, generation))
+        if (!await StopServicesAsync(generation))
         {
             slot.Transition(PluginState.Hung);
             return;
@@ -70,15 +70,15 @@ internal sealed partial class PluginSupervisor
     /// <summary>Ends a faulted generation; the state stays faulted.</summary>
     private async Task CleanUpAsync(PluginSlot slot, PluginGeneration generation)
     {
-        if (await StopServicesAsync(slot, generation))
+        if (await StopServicesAsync(generation))
         {
             await ReleaseAsync(slot, generation);
         }
     }
 
-    private async Task<bool> StopServicesAsync(PluginSlot slot, PluginGeneration generation)
+    private async Task<bool> StopServicesAsync(PluginGeneration generation)
     {
-        var call = new GuardedCall(generation.Identity, "stopping", Budget(slot), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
+        var call = new GuardedCall(generation.Identity, "stopping", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
         var outcome = await _guard.CallAsync(
             call,
             async token =>
@@ -93,8 +93,8 @@ internal sealed partial class PluginSupervisor
 
     private async Task ReleaseAsync(PluginSlot slot, PluginGeneration generation)
     {
-        slot.SetCurrent(null);
-        var call = new GuardedCall(generation.Identity, "disposing", Budget(slot), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
+        slot.ClearCurrent(generation);
+        var call = new GuardedCall(generation.Identity, "disposing", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
         var outcome = await _guard.CallAsync(
             call,
             async _ =>
@@ -114,9 +114,10 @@ internal sealed partial class PluginSupervisor
         }
     }
 
-    private TimeSpan Budget(PluginSlot slot)
+    private TimeSpan Budget(PluginGeneration generation) => Left(generation.Package.Manifest.StopBudget);
+
+    private TimeSpan Left(TimeSpan own)
     {
-        var own = slot.Package!.Manifest.StopBudget;
         if (!IsStopping)
         {
             return own;

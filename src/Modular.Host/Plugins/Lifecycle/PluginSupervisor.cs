@@ -10,12 +10,17 @@ namespace Modular.Host.Plugins.Lifecycle;
 /// Brings plugins up in the order of what they require, each under its budget and none waiting for one that it does
 /// not require, and takes them down in the opposite order.
 /// </summary>
-internal sealed partial class PluginSupervisor
+internal sealed partial class PluginSupervisor : IDisposable
 {
     private static readonly TimeSpan LeastBudget = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, PluginSlot> _slots;
-    private readonly StartOrder _order;
+    private readonly string _root;
+    private readonly PluginDiscovery _discovery;
+    private readonly PluginMetrics _metrics;
+    private readonly PluginUnloadWatch _unloadWatch;
+    private readonly List<PluginSlot> _ordered;
+    private StartOrder _order;
     private readonly PluginLoader _loader;
     private readonly PluginPublisher _publisher;
     private readonly PluginGuard _guard;
@@ -24,6 +29,8 @@ internal sealed partial class PluginSupervisor
     private readonly ConcurrentDictionary<string, Lazy<Task>> _bringUps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task>> _takeDowns = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Task> _cleanUps = [];
+    private readonly SemaphoreSlim _replaceGate = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
     private long _deadline = long.MaxValue;
 
     public PluginSupervisor(
@@ -31,16 +38,22 @@ internal sealed partial class PluginSupervisor
         IReadOnlySet<string> disabled,
         PluginLoader loader,
         PluginPublisher publisher,
+        PluginDiscovery discovery,
+        PluginMetrics metrics,
         TimeProvider timeProvider,
         ILogger<PluginSupervisor> logger)
     {
         _loader = loader;
         _publisher = publisher;
+        _root = catalog.Root;
+        _discovery = discovery;
+        _metrics = metrics;
+        _unloadWatch = new PluginUnloadWatch(timeProvider);
         _timeProvider = timeProvider;
         _logger = logger;
         _guard = new PluginGuard(timeProvider);
         _slots = catalog.Candidates.ToDictionary(
-            static candidate => candidate.Id, candidate => new PluginSlot(candidate, timeProvider.GetUtcNow()), StringComparer.Ordinal);
+            static candidate => candidate.Id, candidate => new PluginSlot(candidate, timeProvider), StringComparer.Ordinal);
         foreach (var slot in _slots.Values)
         {
             if (disabled.Contains(slot.Id))
@@ -53,7 +66,8 @@ internal sealed partial class PluginSupervisor
             }
         }
 
-        _order = new StartOrder(_slots.Values.Where(static slot => slot.Status.State == PluginState.Verified).Select(static slot => slot.Package!.Manifest));
+        _ordered = [.. _slots.Values.Where(static slot => slot.Status.State == PluginState.Verified)];
+        _order = CreateOrder();
     }
 
     /// <summary>All plugins, ordered by identifier.</summary>
@@ -94,9 +108,23 @@ internal sealed partial class PluginSupervisor
         IsStopping = true;
         IsStarted = false;
         _deadline = _timeProvider.GetTimestamp() + (long)(budget.TotalSeconds * _timeProvider.TimestampFrequency);
+        await _stopping.CancelAsync();
         await Task.WhenAll(_bringUps.Values.Select(static bringUp => bringUp.Value));
+        var isAlone = await _replaceGate.WaitAsync(Left(budget), CancellationToken.None);
         await Task.WhenAll(Slots.Select(TakeDown));
         await Task.WhenAll(_cleanUps);
+        if (isAlone)
+        {
+            _replaceGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _unloadWatch.Dispose();
+        _stopping.Dispose();
+        _replaceGate.Dispose();
     }
 
     private Task BringUp(PluginSlot slot, PluginState target, CancellationToken cancellationToken) =>
@@ -148,6 +176,8 @@ internal sealed partial class PluginSupervisor
 
         return null;
     }
+
+    private StartOrder CreateOrder() => new(_ordered.Select(static slot => slot.Package!.Manifest));
 
     private PluginFault Obstacle(string code, string reason) => new(code, reason, string.Empty, _timeProvider.GetUtcNow());
 
@@ -229,7 +259,7 @@ internal sealed partial class PluginSupervisor
     private void OnBackgroundFault(PluginSlot slot, PluginGeneration generation, Exception exception)
     {
         var fault = PluginFault.From(exception, PluginReasonCode.BackgroundFailed, "working in the background", _timeProvider.GetUtcNow());
-        if (slot.TryTransition(PluginState.Faulted, fault))
+        if (ReferenceEquals(slot.Current, generation) && slot.TryTransition(PluginState.Faulted, fault))
         {
             LogFaulted(slot.Id, PluginState.Faulted, fault.Code, fault.Summary, fault.Detail);
             _cleanUps.Add(Task.Run(() => RetireAsync(slot, generation)));
@@ -256,6 +286,21 @@ internal sealed partial class PluginSupervisor
 
     [LoggerMessage(EventIds.PluginNotDrained, LogLevel.Warning, "Plugin {Plugin} still has {Count} leases after {BudgetMs:0} ms; it is stopped all the same")]
     private partial void LogNotDrained(PluginIdentity plugin, int count, double budgetMs);
+
+    [LoggerMessage(EventIds.PluginReplaced, LogLevel.Information, "Replaced {Old} by {New} in {DurationMs:0} ms")]
+    private partial void LogReplaced(PluginIdentity old, PluginIdentity @new, double durationMs);
+
+    [LoggerMessage(EventIds.PluginNotReplaced, LogLevel.Error, "Did not replace {Plugin} ({Code}): {Reason} {Detail}")]
+    private partial void LogNotReplaced(string plugin, string code, string reason, string detail);
+
+    [LoggerMessage(EventIds.PluginRequestsCancelled, LogLevel.Warning, "Cancelling {Count} requests of {Plugin}, which was replaced {BudgetMs:0} ms ago")]
+    private partial void LogRequestsCancelled(PluginIdentity plugin, int count, double budgetMs);
+
+    [LoggerMessage(EventIds.PluginLeaked, LogLevel.Warning, "Something still holds {Plugin}, which was unloaded; its memory is lost until the server restarts")]
+    private partial void LogLeaked(PluginIdentity plugin);
+
+    [LoggerMessage(EventIds.PluginGone, LogLevel.Debug, "Nothing is left of {Plugin}")]
+    private partial void LogGone(PluginIdentity plugin);
 
     [LoggerMessage(EventIds.PluginStopped, LogLevel.Debug, "Stopped {Plugin}")]
     private partial void LogStopped(PluginIdentity plugin);

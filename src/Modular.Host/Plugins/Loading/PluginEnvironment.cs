@@ -1,4 +1,5 @@
 using Modular.Host.Capabilities;
+using Modular.Host.Configuration;
 using Modular.Sdk.Hosting;
 
 namespace Modular.Host.Plugins.Loading;
@@ -6,7 +7,7 @@ namespace Modular.Host.Plugins.Loading;
 /// <summary>What of the host every plugin's container is built on.</summary>
 internal sealed record PluginEnvironment(
     SharedAssemblies Shared,
-    IConfiguration Configuration,
+    LayeredConfiguration Configuration,
     IHostFacts Host,
     CapabilityBroker Broker,
     ILoggerFactory LoggerFactory,

@@ -36,15 +36,18 @@ internal sealed class PluginLoader(PluginEnvironment environment)
     public PluginGeneration LoadAssembly(PluginPackage package, int generation)
     {
         var identity = new PluginIdentity(package.Manifest.Id, package.Manifest.Version, generation);
+        var configuration = environment.Configuration.CreateFor(package.Manifest.Id, package.Defaults);
         var context = new PluginContext(
-            identity, package.Directory, Path.Combine(environment.DataPath, package.Manifest.Id), environment.Configuration, environment.Host);
+            identity, package.Directory, Path.Combine(environment.DataPath, package.Manifest.Id), configuration, environment.Host);
         var loadContext = new PluginLoadContext(identity, package, environment.Shared);
         try
         {
-            return new PluginGeneration(package, context, loadContext, new PluginComposition(loadContext.LoadFromAssemblyPath(package.MainPath)));
+            var composition = new PluginComposition(loadContext.LoadFromAssemblyPath(package.MainPath));
+            return new PluginGeneration(package, context, configuration, loadContext, composition);
         }
         catch
         {
+            configuration.Dispose();
             if (loadContext.IsCollectible)
             {
                 loadContext.Unload();

@@ -7,12 +7,12 @@ public class PluginStateMachineTests
     private static readonly string[] Allowed =
     [
         "Discovered>Verified", "Discovered>Rejected",
-        "Verified>Waiting", "Verified>Loading", "Verified>Disabled",
+        "Verified>Waiting", "Verified>Loading", "Verified>Disabled", "Verified>Quarantined",
         "Waiting>Loading",
         "Loading>Loaded", "Loading>Faulted", "Loading>Hung",
         "Loaded>Starting", "Loaded>Waiting", "Loaded>Unloading",
         "Starting>Running", "Starting>Stopping", "Starting>Faulted", "Starting>Hung",
-        "Running>Draining", "Running>Faulted",
+        "Running>Draining", "Running>Faulted", "Running>Quarantined",
         "Draining>Stopping",
         "Stopping>Unloading", "Stopping>Hung",
         "Unloading>Unloaded", "Unloading>Leaked",
