@@ -23,6 +23,18 @@ internal sealed record CommandLine
     /// <summary>Name given by <c>--subject</c>, or null.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>File named by <c>--output</c>, or null.</summary>
+    public string? OutputFile { get; init; }
+
+    /// <summary>File named by <c>--key</c>, or null.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>File named by <c>--certificate</c>, or null.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Files named by <c>--root</c>.</summary>
+    public IReadOnlyList<string> RootFiles { get; init; } = [];
+
     public bool IsInsecureDevelopment { get; init; }
 
     public bool IsJson { get; init; }

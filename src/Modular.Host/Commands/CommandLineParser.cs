@@ -15,6 +15,7 @@ internal sealed class CommandLineParser
     private readonly Queue<string> _words;
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _arguments = [];
+    private readonly Dictionary<string, List<string?>> _files = new(StringComparer.Ordinal);
     private readonly List<ConfigurationMistake> _mistakes = [];
     private string? _command;
     private string? _file;
@@ -60,6 +61,10 @@ internal sealed class CommandLineParser
             Settings = _settings,
             ConfigurationFile = _file,
             Subject = _subject,
+            OutputFile = FileOf("--output"),
+            KeyFile = FileOf("--key"),
+            CertificateFile = FileOf("--certificate"),
+            RootFiles = [.. (_files.GetValueOrDefault("--root") ?? []).OfType<string>()],
             IsInsecureDevelopment = _isInsecure,
             IsJson = _isJson,
             IsHelp = _isHelp || _command == HostCommands.Help,
@@ -93,6 +98,9 @@ internal sealed class CommandLineParser
             case "--subject":
                 _subject = TakeValue(name, value);
                 break;
+            case "-o" or "--output" or "--key" or "--certificate" or "--root":
+                TakeFile(name == "-o" ? "--output" : name, value);
+                return;
             case "--urls":
                 _settings[HostKeys.ServerUrls] = TakeValue(name, value);
                 break;
@@ -106,6 +114,22 @@ internal sealed class CommandLineParser
             Mistake(name, "takes no value");
         }
     }
+
+    private void TakeFile(string name, string? value)
+    {
+        if (!_files.TryGetValue(name, out var files))
+        {
+            _files.Add(name, files = []);
+        }
+
+        files.Add(TakeValue(name, value));
+        if (files.Count > 1 && name != "--root")
+        {
+            Mistake(name, "is given twice");
+        }
+    }
+
+    private string? FileOf(string name) => _files.GetValueOrDefault(name)?[0];
 
     private void TakeSetting(string name, string? value)
     {
@@ -141,8 +165,8 @@ internal sealed class CommandLineParser
         var words = string.Join(' ', _arguments);
         switch (_command)
         {
-            case HostCommands.Plugin when words != "list":
-                Mistake($"plugin {words}".TrimEnd(), "the command is 'plugin list [--json]'");
+            case HostCommands.Plugin:
+                CheckPluginUse(words);
                 break;
             case HostCommands.Config when words != "check":
                 Mistake($"config {words}".TrimEnd(), "the command is 'config check'");
@@ -164,9 +188,48 @@ internal sealed class CommandLineParser
             Mistake("--subject", "belongs to the command 'token'");
         }
 
-        if (_isJson && _command != HostCommands.Plugin)
+        if (_files.Count > 0 && _command != HostCommands.Plugin)
+        {
+            Mistake(_files.Keys.First(), "belongs to the commands 'plugin pack', 'plugin sign' and 'plugin verify'");
+        }
+
+        if (_isJson && (_command != HostCommands.Plugin || _arguments is not [HostCommands.List]))
         {
             Mistake("--json", "belongs to the command 'plugin list'");
+        }
+    }
+
+    private void CheckPluginUse(string words)
+    {
+        if (_isHelp)
+        {
+            return;
+        }
+
+        string[] allowed = _arguments switch
+        {
+            [HostCommands.List] => [],
+            [HostCommands.Pack, _] => ["--output"],
+            [HostCommands.Sign, _] => ["--key", "--certificate"],
+            [HostCommands.Verify, _] => ["--root"],
+            _ => ["?"],
+        };
+        if (allowed is ["?"])
+        {
+            Mistake(
+                $"plugin {words}".TrimEnd(),
+                "the commands are 'plugin list [--json]', 'plugin pack DIR -o FILE', 'plugin sign DIR|FILE --key KEY.pem --certificate CERT.pem' and 'plugin verify DIR|FILE [--root ROOT.pem]'");
+            return;
+        }
+
+        foreach (var name in _files.Keys.Except(allowed))
+        {
+            Mistake(name, $"does not belong to 'plugin {_arguments[0]}'");
+        }
+
+        foreach (var name in allowed.Where(name => name != "--root" && !_files.ContainsKey(name)))
+        {
+            Mistake(name, $"'plugin {_arguments[0]}' needs {name} FILE");
         }
     }
 

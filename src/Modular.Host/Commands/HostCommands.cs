@@ -11,6 +11,12 @@ internal static class HostCommands
     public const string Doctor = "doctor";
     public const string Help = "help";
 
+    /// <summary>Second words of <see cref="Plugin"/>.</summary>
+    public const string List = "list";
+    public const string Pack = "pack";
+    public const string Sign = "sign";
+    public const string Verify = "verify";
+
     private static readonly string[] Names = [Run, Demo, Plugin, Token, Config, Doctor, Help];
 
     /// <summary>Says whether a word is a command of the host.</summary>

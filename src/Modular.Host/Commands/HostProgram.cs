@@ -43,6 +43,11 @@ internal static class HostProgram
 
     private static async Task<int> DispatchAsync(CommandLine commandLine, HostSetup setup, HostEnvironment environment, CancellationToken stop)
     {
+        if (commandLine is { Command: HostCommands.Plugin, Arguments: not [HostCommands.List] })
+        {
+            return await PluginPackageCommand.RunAsync(commandLine, setup.Settings, environment);
+        }
+
         if (HostCommands.IsHostCommand(commandLine.Command) && !setup.Catalog.Packages.Any())
         {
             await Reports.WriteNoPluginsAsync(environment.Error, setup.Catalog);

@@ -26,13 +26,13 @@ internal static class PluginListCommand
 
         var idWidth = Math.Max(6, items.Max(static item => item.Id.Length));
         var versionWidth = Math.Max(7, items.Max(static item => item.Version.Length));
-        await environment.Output.WriteLineAsync($"{"Plugin".PadRight(idWidth)}  {"Version".PadRight(versionWidth)}  Tier  State     Load");
+        await environment.Output.WriteLineAsync($"{"Plugin".PadRight(idWidth)}  {"Version".PadRight(versionWidth)}  Tier  Trust        State     Load");
         foreach (var item in items)
         {
             var load = item.LoadMilliseconds is { } milliseconds ? $"{milliseconds:0} ms" : "-";
             var reason = item.Reason is null ? string.Empty : $"  {item.Code}: {item.Reason}";
             await environment.Output.WriteLineAsync(
-                $"{item.Id.PadRight(idWidth)}  {item.Version.PadRight(versionWidth)}  {item.Tier ?? "-",-4}  {item.State,-8}  {load,-7}{reason}".TrimEnd());
+                $"{item.Id.PadRight(idWidth)}  {item.Version.PadRight(versionWidth)}  {item.Tier ?? "-",-4}  {item.Trust ?? "-",-11}  {item.State,-8}  {load,-7}{reason}".TrimEnd());
         }
 
         return ExitCode.Done;
@@ -44,13 +44,13 @@ internal static class PluginListCommand
         using var loggerFactory = HostLog.Create(setup.Settings, LogLevel.None, standardErrorOnly: true);
         await using var runtime = new PluginRuntime(setup.Catalog, setup.Layers, setup.Settings, loggerFactory, environment.TimeProvider);
         await runtime.Supervisor.LoadAsync(stop);
-        List<PluginListItem> items = [.. runtime.Supervisor.Slots.Select(static slot => Describe(slot.Status))];
+        List<PluginListItem> items = [.. runtime.Supervisor.Slots.Select(static slot => Describe(slot.Status, slot.Package?.Trust.Kind.ToString()))];
         await runtime.StopAsync(StopBudget);
         stop.ThrowIfCancellationRequested();
         return items;
     }
 
-    private static PluginListItem Describe(PluginStatus status) => new(
+    private static PluginListItem Describe(PluginStatus status, string? trust) => new(
         status.Id,
         status.Version,
         status.Tier,
@@ -59,5 +59,6 @@ internal static class PluginListCommand
         status.LoadTime is { } time ? Math.Round(time.TotalMilliseconds, 1) : null,
         status.Fault?.Code,
         status.Fault?.Summary,
-        string.IsNullOrEmpty(status.Fault?.Detail) ? null : status.Fault.Detail);
+        string.IsNullOrEmpty(status.Fault?.Detail) ? null : status.Fault.Detail,
+        trust);
 }

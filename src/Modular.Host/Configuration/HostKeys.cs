@@ -12,6 +12,13 @@ internal static class HostKeys
     public const string PluginsPath = "Plugins:Path";
     public const string PluginsDataPath = "Plugins:DataPath";
     public const string PluginsDisabled = "Plugins:Disabled";
+    public const string PluginsAdditional = "Plugins:Additional";
+    public const string TrustMode = "Plugins:Trust:Mode";
+    public const string TrustRoots = "Plugins:Trust:Roots";
+    public const string TrustPins = "Plugins:Trust:Pins";
+    public const string TrustDenied = "Plugins:Trust:Denied";
+    public const string TrustUnsignedFolders = "Plugins:Trust:UnsignedFolders";
+    public const string TrustAllowDowngrade = "Plugins:Trust:AllowDowngrade";
     public const string LogLevel = "Log:Level";
     public const string LogLevels = "Log:Levels";
     public const string LogFile = "Log:File";
@@ -20,10 +27,13 @@ internal static class HostKeys
     {
         ServerUrls, ServerRequestTimeoutSeconds, ServerMaximumBodyBytes,
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
-        PluginsPath, PluginsDataPath, LogLevel, LogFile,
+        PluginsPath, PluginsDataPath, TrustMode, LogLevel, LogFile,
     };
 
-    private static readonly string[] Collections = [PluginsDisabled, LogLevels];
+    private static readonly string[] Collections =
+    [
+        PluginsDisabled, PluginsAdditional, TrustRoots, TrustPins, TrustDenied, TrustUnsignedFolders, TrustAllowDowngrade, LogLevels,
+    ];
 
     /// <summary>The top-level sections of the host; no plugin may claim one of them.</summary>
     public static IReadOnlySet<string> Sections { get; } =

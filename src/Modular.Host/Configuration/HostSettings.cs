@@ -1,3 +1,5 @@
+using Modular.Host.Plugins.Trust;
+
 namespace Modular.Host.Configuration;
 
 /// <summary>What the host itself was told, checked.</summary>
@@ -5,6 +7,9 @@ internal sealed record HostSettings
 {
     /// <summary>Where the server listens when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:20002";
+
+    /// <summary>The folder of the product's own plugins, beside the executable.</summary>
+    public static string InstalledPluginPath => Path.Combine(AppContext.BaseDirectory, "plugins");
 
     /// <summary>Addresses the server listens on.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
@@ -20,6 +25,12 @@ internal sealed record HostSettings
 
     /// <summary>Absolute path of the folder that holds <c>&lt;id&gt;/&lt;version&gt;/plugin.json</c>.</summary>
     public required string PluginPath { get; init; }
+
+    /// <summary>Absolute paths of further such folders.</summary>
+    public IReadOnlyList<string> AdditionalPluginPaths { get; init; } = [];
+
+    /// <summary>Whom the operator trusts.</summary>
+    public TrustSettings Trust { get; init; } = new();
 
     /// <summary>Absolute path below which every plugin has a folder of its own for what it keeps.</summary>
     public required string DataPath { get; init; }

@@ -5,15 +5,13 @@ namespace Modular.Host.Configuration;
 /// <summary>Reads the host's own sections from the layers and reports every mistake in them.</summary>
 internal sealed class HostSettingsReader
 {
-    private readonly IReadOnlyList<ConfigurationLayer> _layers;
+    private readonly LayerLookup _lookup;
     private readonly List<ConfigurationMistake> _mistakes;
-    private readonly string _workingDirectory;
 
-    private HostSettingsReader(IReadOnlyList<ConfigurationLayer> layers, List<ConfigurationMistake> mistakes, string workingDirectory)
+    private HostSettingsReader(LayerLookup lookup, List<ConfigurationMistake> mistakes)
     {
-        _layers = layers;
+        _lookup = lookup;
         _mistakes = mistakes;
-        _workingDirectory = workingDirectory;
     }
 
     /// <summary>Reads the settings.</summary>
@@ -27,7 +25,8 @@ internal sealed class HostSettingsReader
         string workingDirectory,
         List<ConfigurationMistake> mistakes)
     {
-        var reader = new HostSettingsReader(layers, mistakes, workingDirectory);
+        var lookup = new LayerLookup(layers, workingDirectory);
+        var reader = new HostSettingsReader(lookup, mistakes);
         var certificate = reader.Certificate();
         var level = reader.Find(HostKeys.LogLevel);
         return new HostSettings
@@ -36,14 +35,16 @@ internal sealed class HostSettingsReader
             RequestTimeout = TimeSpan.FromSeconds(reader.Number(HostKeys.ServerRequestTimeoutSeconds, 30, 1, 3600)),
             MaximumBodyBytes = reader.Number(HostKeys.ServerMaximumBodyBytes, 16 * 1024 * 1024, 1024, 16L * 1024 * 1024 * 1024),
             Certificate = certificate,
-            PluginPath = reader.Path(HostKeys.PluginsPath) ?? System.IO.Path.Combine(AppContext.BaseDirectory, "plugins"),
+            PluginPath = reader.Path(HostKeys.PluginsPath) ?? HostSettings.InstalledPluginPath,
+            AdditionalPluginPaths = [.. lookup.Children(HostKeys.PluginsAdditional).Select(entry => lookup.FullPath(entry.Value))],
+            Trust = TrustSettingsReader.Read(lookup, mistakes),
             DataPath = reader.Path(HostKeys.PluginsDataPath) ?? DefaultDataPath(),
-            DisabledPlugins = reader.Children(HostKeys.PluginsDisabled).Select(static pair => pair.Value)
-                .OfType<string>().ToHashSet(StringComparer.Ordinal),
+            DisabledPlugins = lookup.Children(HostKeys.PluginsDisabled).Select(static entry => entry.Value)
+                .ToHashSet(StringComparer.Ordinal),
             LogLevel = level is { } found ? reader.Level(HostKeys.LogLevel, found) : null,
-            LogLevels = reader.Children(HostKeys.LogLevels).ToDictionary(
-                static pair => pair.Key[(HostKeys.LogLevels.Length + 1)..],
-                pair => reader.Level(pair.Key, (pair.Value ?? string.Empty, pair.Source)) ?? LogLevel.Information,
+            LogLevels = lookup.Children(HostKeys.LogLevels).ToDictionary(
+                static entry => entry.Key[(HostKeys.LogLevels.Length + 1)..],
+                entry => reader.Level(entry.Key, (entry.Value, entry.Source)) ?? LogLevel.Information,
                 StringComparer.OrdinalIgnoreCase),
             LogFile = reader.Path(HostKeys.LogFile),
             InsecureDevelopment = isInsecureDevelopment,
@@ -134,26 +135,7 @@ internal sealed class HostSettingsReader
         return null;
     }
 
-    private string? Path(string key) =>
-        Find(key) is { Value.Length: > 0 } found ? System.IO.Path.GetFullPath(found.Value, _workingDirectory) : null;
+    private string? Path(string key) => Find(key) is { Value.Length: > 0 } found ? _lookup.FullPath(found.Value) : null;
 
-    private (string Value, string Source)? Find(string key)
-    {
-        for (var index = _layers.Count - 1; index >= 0; index--)
-        {
-            if (_layers[index].Values.TryGetValue(key, out var value) && value is not null)
-            {
-                return (value, _layers[index].DescribeSource(key));
-            }
-        }
-
-        return null;
-    }
-
-    private IEnumerable<(string Key, string? Value, string Source)> Children(string key) =>
-        _layers
-            .SelectMany(static layer => layer.Values.Select(pair => (pair.Key, pair.Value, Source: layer.DescribeSource(pair.Key))))
-            .Where(pair => pair.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase))
-            .GroupBy(static pair => pair.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(static group => group.Last());
+    private (string Value, string Source)? Find(string key) => _lookup.Find(key);
 }

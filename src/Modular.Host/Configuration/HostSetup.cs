@@ -1,5 +1,6 @@
 using Modular.Host.Commands;
 using Modular.Host.Plugins.Discovery;
+using Modular.Host.Plugins.Trust;
 using Modular.Host.Server;
 
 namespace Modular.Host.Configuration;
@@ -31,7 +32,8 @@ internal sealed record HostSetup(
             ConfigurationLayer.Create(CommandLine.Source, commandLine.Settings),
         ];
         var settings = HostSettingsReader.Read(layers, commandLine.IsInsecureDevelopment, environment.WorkingDirectory, mistakes);
-        var catalog = new PluginDiscovery(ProductVersion.Sdk).Discover(settings.PluginPath);
+        var trust = PluginTrustPolicy.Create(settings, environment.TimeProvider);
+        var catalog = new PluginDiscovery(ProductVersion.Sdk, trust).Discover(settings.PluginPath, settings.AdditionalPluginPaths);
         var unknown = SectionCheck.Check(layers, catalog.Sections).ToList();
 
         // A plugin that is rejected must not take the server down through the section that only it can explain.

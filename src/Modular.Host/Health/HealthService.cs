@@ -25,11 +25,13 @@ internal sealed class HealthService(PluginSupervisor supervisor, TimeProvider ti
             .Select(static status => new PluginTrouble(
                 status.Id, status.Version, status.State.ToString(), status.IsRequired, status.Fault?.Code, status.Fault?.Summary))
             .ToList();
+        var unsigned = supervisor.Slots.Where(static slot => slot.Package?.Trust.IsUnsigned == true).Select(static slot => slot.Id).ToList();
         return new HealthDocument(
             Overall(reports).ToString(),
             ProductVersion.Text,
             [.. reports.Select(static item => new HealthComponent(item.Name, item.Report.State.ToString(), item.Report.Detail))],
-            troubles.Count == 0 ? null : troubles);
+            troubles.Count == 0 ? null : troubles,
+            unsigned.Count == 0 ? null : unsigned);
     }
 
     private async Task AskAsync(PluginGeneration generation, List<(string Name, HealthReport Report)> reports)

@@ -34,4 +34,8 @@ internal static class EventIds
     public const int OpenApiConflict = 1501;
 
     public const int VehicleNotStopped = 1601;
+
+    public const int PluginUnsigned = 1701;
+    public const int PluginShadowed = 1702;
+    public const int VersionNotRecorded = 1703;
 }

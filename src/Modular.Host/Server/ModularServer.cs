@@ -36,6 +36,11 @@ internal sealed partial class ModularServer : IAsyncDisposable
         {
             LogInsecure();
         }
+
+        foreach (var folder in Runtime.Catalog.Shadowed)
+        {
+            LogShadowed(folder);
+        }
     }
 
     /// <summary>Starts the plugins and returns when each of them runs or is known not to.</summary>
@@ -77,6 +82,9 @@ internal sealed partial class ModularServer : IAsyncDisposable
 
     [LoggerMessage(EventIds.InsecureDevelopment, LogLevel.Warning, "Development mode: credentials may be accepted unverified. Never use --insecure-dev near a vehicle that matters")]
     private partial void LogInsecure();
+
+    [LoggerMessage(EventIds.PluginShadowed, LogLevel.Warning, "The plugin in {Folder} is not loaded: an earlier plugin folder has one of the same identifier")]
+    private partial void LogShadowed(string folder);
 
     [LoggerMessage(EventIds.Stopping, LogLevel.Information, "Stopping")]
     private partial void LogStopping();

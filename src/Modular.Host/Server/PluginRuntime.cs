@@ -6,6 +6,7 @@ using Modular.Host.OpenApi;
 using Modular.Host.Plugins.Discovery;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Host.Plugins.Loading;
+using Modular.Host.Plugins.Trust;
 using Modular.Host.Security;
 using Modular.Sdk.Security;
 
@@ -54,8 +55,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
             catalog,
             settings.DisabledPlugins,
             Loader,
-            new PluginPublisher(Broker, Endpoints, OpenApi),
-            new PluginDiscovery(ProductVersion.Sdk),
+            new PluginPublisher(Broker, Endpoints, OpenApi, new VersionRecorder(new VersionLedger(settings.DataPath), loggerFactory.CreateLogger<VersionRecorder>())),
+            new PluginDiscovery(ProductVersion.Sdk, PluginTrustPolicy.Create(settings, timeProvider)),
             Metrics,
             timeProvider,
             loggerFactory.CreateLogger<PluginSupervisor>());

@@ -101,7 +101,7 @@ public sealed class HostProgramTests : IDisposable
     {
         using var root = new PluginRoot("test.endpoints");
 
-        Assert.Equal(ExitCode.Failed, await _run.RunAsync("token", "--subject=alice", $"--Plugins:Path={root.Path}"));
+        Assert.Equal(ExitCode.Failed, await _run.RunAsync("token", "--subject=alice", $"--Plugins:Path={root.Path}", $"--Plugins:Trust:UnsignedFolders:0={root.Path}"));
         Assert.Empty(_run.Output);
         Assert.Contains("ITokenIssuer", _run.Error, StringComparison.Ordinal);
     }

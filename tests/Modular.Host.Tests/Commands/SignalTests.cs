@@ -62,7 +62,7 @@ public sealed class SignalTests : IDisposable
 
     // A background job of a shell ignores Ctrl-C and so would the process; env gives it the default back.
     private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "/usr/bin/env", ["--default-signal=INT", "dotnet", BuildOutput.HostAssembly, $"--Plugins:Path={_root.Path}", .. arguments])
+        "/usr/bin/env", ["--default-signal=INT", "dotnet", BuildOutput.HostAssembly, $"--Plugins:Path={_root.Path}", $"--Plugins:Trust:UnsignedFolders:0={_root.Path}", $"--Plugins:DataPath={_root.Path}/.data", .. arguments])
     {
         RedirectStandardOutput = true,
         WorkingDirectory = _root.Path,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Modular.Host.Tests.Support;
 
@@ -8,7 +9,16 @@ public sealed class HealthTests : IAsyncLifetime, IDisposable
     private readonly PluginRoot _root = new("test.endpoints");
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync(_root);
+    public async Task InitializeAsync()
+    {
+        using var authority = new TestAuthority();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = authority.Issue(key, from: DateTimeOffset.UtcNow.AddDays(-1), to: DateTimeOffset.UtcNow.AddDays(1));
+        TestAuthority.Sign(_root.FolderOf("test.endpoints"), key, certificate);
+        var root = Path.Combine(_root.Path, "root.pem");
+        await File.WriteAllTextAsync(root, authority.Root.ExportCertificatePem());
+        _server = await TestServer.StartAsync(_root, $"--Plugins:Trust:Roots:0={root}");
+    }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 

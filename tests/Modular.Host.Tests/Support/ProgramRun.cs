@@ -9,7 +9,14 @@ internal sealed class ProgramRun(string workingDirectory) : IDisposable
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 
-    public Dictionary<string, string> Variables { get; } = [];
+    /// <summary>Nothing is kept outside of the test's folder, and the fixtures in it are not signed.</summary>
+    public Dictionary<string, string> Variables { get; } = new()
+    {
+        ["MODULAR__PLUGINS__DATAPATH"] = Path.Combine(workingDirectory, ".data"),
+        ["MODULAR__PLUGINS__TRUST__UNSIGNEDFOLDERS__0"] = workingDirectory,
+    };
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     public string Output => _output.ToString();
 
@@ -21,6 +28,7 @@ internal sealed class ProgramRun(string workingDirectory) : IDisposable
         Error = TextWriter.Synchronized(_error),
         WorkingDirectory = workingDirectory,
         Variables = EnvironmentLayerReader.Read(Variables),
+        TimeProvider = TimeProvider,
     };
 
     public void Dispose()

@@ -1,23 +1,36 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Globalization;
+using System.Runtime.Versioning;
+using Modular.Host.Plugins.Loading;
 
 namespace Modular.Host.Plugins.Discovery;
 
-/// <summary>Reads the main assembly without running it and refuses one this host cannot run.</summary>
+/// <summary>Reads a plugin's folder without running anything of it and refuses one this host cannot run.</summary>
 /// <remarks>
 /// Contracts are shared by simple name, so a plugin built on a newer SDK would load and then fail in the middle of a
 /// call. The gate finds that before anything runs.
 /// </remarks>
 internal static class PluginAssemblyGate
 {
-    private const string SdkVersionKey = "Modular.SdkVersion";
+    private const string Core = ".NETCoreApp";
+    private const string Standard = ".NETStandard";
 
-    /// <summary>Checks the main assembly of a plugin.</summary>
-    /// <param name="mainPath">Path of the assembly.</param>
-    /// <param name="sdk">Version of the SDK in the manifest.</param>
+    /// <summary>Checks a folder which agrees with its manifest.</summary>
+    /// <param name="directory">Absolute path of the folder.</param>
+    /// <param name="manifest">Its manifest.</param>
     /// <param name="hostSdk">Version of the SDK in the host.</param>
+    /// <param name="shared">What the host shares; a copy of it in the folder is refused.</param>
     /// <exception cref="PluginProblemException">The host cannot run it.</exception>
-    public static void Check(string mainPath, SemanticVersion sdk, SemanticVersion hostSdk)
+    public static void Check(string directory, PluginManifest manifest, SemanticVersion hostSdk, SharedAssemblies shared)
+    {
+        CheckSdk(manifest.Sdk, hostSdk);
+        var stamps = AssemblyStamps.Read(Path.Combine(directory, manifest.Main));
+        CheckStamp(stamps.SdkVersion, manifest);
+        CheckCopies(manifest, shared);
+        CheckFramework(stamps.TargetFramework, manifest.Main);
+        NativeLibraryGate.Check(directory, manifest, RuntimeIdentifiers.Current());
+    }
+
+    private static void CheckSdk(SemanticVersion sdk, SemanticVersion hostSdk)
     {
         if (sdk.Major != hostSdk.Major)
         {
@@ -31,59 +44,65 @@ internal static class PluginAssemblyGate
             throw new PluginProblemException(
                 PluginReasonCode.SdkNewer, $"The plugin was built on SDK {sdk}, which is newer than the host's {hostSdk}. Update the host.");
         }
+    }
 
-        var stamped = ReadSdkVersion(mainPath);
-        if (stamped is not null && stamped != sdk.ToString())
+    private static void CheckStamp(string? stamp, PluginManifest manifest)
+    {
+        if (stamp is null)
         {
             throw new PluginProblemException(
-                PluginReasonCode.SdkMismatch, $"The manifest says SDK {sdk}, but {Path.GetFileName(mainPath)} was compiled against {stamped}.");
+                PluginReasonCode.SdkUnstamped,
+                $"{manifest.Main} does not say which SDK it was compiled against ({AssemblyStamps.SdkVersionKey}); build it with the targets of the SDK.");
+        }
+
+        if (stamp != manifest.Sdk.ToString())
+        {
+            throw new PluginProblemException(
+                PluginReasonCode.SdkMismatch, $"The manifest says SDK {manifest.Sdk}, but {manifest.Main} was compiled against {stamp}.");
         }
     }
 
-    private static string? ReadSdkVersion(string mainPath)
+    private static void CheckCopies(PluginManifest manifest, SharedAssemblies shared)
     {
+        foreach (var path in manifest.Files.Keys)
+        {
+            if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && shared.IsFramework(Path.GetFileNameWithoutExtension(path)))
+            {
+                throw new PluginProblemException(
+                    PluginReasonCode.FrameworkCopied, $"{path} belongs to the shared framework, which the host brings. Reference the framework and build again.");
+            }
+        }
+    }
+
+    private static void CheckFramework(string? target, string main)
+    {
+        // An assembly of no framework at all references nothing the host could lack.
+        if (target is null)
+        {
+            return;
+        }
+
+        FrameworkName framework;
         try
         {
-            using var stream = File.OpenRead(mainPath);
-            using var image = new PEReader(stream);
-            if (!image.HasMetadata)
-            {
-                throw new BadImageFormatException("it holds no .NET metadata");
-            }
-
-            var reader = image.GetMetadataReader();
-            foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
-            {
-                var attribute = reader.GetCustomAttribute(handle);
-                if (AttributeName(reader, attribute) == "AssemblyMetadataAttribute")
-                {
-                    var blob = reader.GetBlobReader(attribute.Value);
-                    if (blob.ReadUInt16() == 1 && blob.ReadSerializedString() == SdkVersionKey)
-                    {
-                        return blob.ReadSerializedString();
-                    }
-                }
-            }
-
-            return null;
+            framework = new FrameworkName(target);
         }
-        catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException)
+        catch (ArgumentException)
+        {
+            throw new PluginProblemException(PluginReasonCode.FrameworkForeign, $"{main} names the target framework '{target}', which is none.");
+        }
+
+        if (framework.Identifier is not (Core or Standard))
+        {
+            throw new PluginProblemException(PluginReasonCode.FrameworkForeign, $"{main} was built for {target}; this host runs {Core} and {Standard}.");
+        }
+
+        var host = new Version(Environment.Version.Major, Environment.Version.Minor);
+        if (framework.Identifier == Core && framework.Version > host)
         {
             throw new PluginProblemException(
-                PluginReasonCode.AssemblyInvalid, $"{Path.GetFileName(mainPath)} is no .NET assembly: {exception.Message}.");
+                PluginReasonCode.FrameworkNewer,
+                string.Create(CultureInfo.InvariantCulture, $"{main} was built for .NET {framework.Version}; this host runs on .NET {host}. Build it for that, or update the host."));
         }
-    }
-
-    private static string? AttributeName(MetadataReader reader, CustomAttribute attribute)
-    {
-        if (attribute.Constructor.Kind != HandleKind.MemberReference)
-        {
-            return null;
-        }
-
-        var parent = reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
-        return parent.Kind == HandleKind.TypeReference
-            ? reader.GetString(reader.GetTypeReference((TypeReferenceHandle)parent).Name)
-            : null;
     }
 }

@@ -8,6 +8,9 @@ internal sealed record PluginCatalog(string Root, IReadOnlyList<PluginCandidate>
     /// <summary>True when there is a folder at all.</summary>
     public bool RootExists => Directory.Exists(Root);
 
+    /// <summary>Folders of a later root which an earlier root's plugin of the same identifier hides.</summary>
+    public IReadOnlyList<string> Shadowed { get; init; } = [];
+
     /// <summary>Sections which the plugins' manifests name, also those of rejected plugins.</summary>
     public IReadOnlySet<string> Sections { get; } =
         Candidates.SelectMany(static candidate => candidate.Manifest?.Sections ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,6 @@
 using Modular.Host.Configuration;
+using Modular.Host.Plugins.Loading;
+using Modular.Host.Plugins.Trust;
 
 namespace Modular.Host.Plugins.Discovery;
 
@@ -7,27 +9,30 @@ namespace Modular.Host.Plugins.Discovery;
 /// The highest version of a plugin is the one that counts. When it is rejected no lower one takes its place: a plugin
 /// would otherwise be downgraded by damaging a file.
 /// </remarks>
-internal sealed class PluginDiscovery(SemanticVersion hostSdk)
+internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy trust)
 {
     private const int MaximumPlugins = 256;
 
-    /// <summary>Searches a root.</summary>
+    private readonly SharedAssemblies _shared = SharedAssemblies.Create();
+
+    /// <summary>Searches roots. A folder whose name begins with a dot is no plugin.</summary>
     /// <param name="root">Absolute path. A root that does not exist gives an empty catalog.</param>
-    public PluginCatalog Discover(string root)
+    /// <param name="additional">Absolute paths of further roots. A plugin which an earlier root has is not taken from a later one.</param>
+    public PluginCatalog Discover(string root, params IReadOnlyList<string> additional)
     {
-        if (!Directory.Exists(root))
+        var folders = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var shadowed = new List<string>();
+        foreach (var folder in additional.Prepend(root).Where(Directory.Exists).SelectMany(FindPlugins))
         {
-            return new PluginCatalog(root, []);
+            if (!folders.TryAdd(Path.GetFileName(folder), folder))
+            {
+                shadowed.Add(folder);
+            }
         }
 
-        var candidates = Directory.EnumerateDirectories(root)
-            .Order(StringComparer.Ordinal)
-            .Take(MaximumPlugins)
-            .AsParallel().AsOrdered()
-            .Select(folder => Examine(folder, null))
-            .ToList();
+        var candidates = folders.Values.AsParallel().AsOrdered().Select(folder => Examine(folder, null)).ToList();
         RejectSharedCommands(candidates);
-        return new PluginCatalog(root, candidates);
+        return new PluginCatalog(root, candidates) { Shadowed = shadowed };
     }
 
     /// <summary>Examines one plugin as it lies in a root now.</summary>
@@ -35,6 +40,12 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
     /// <param name="id">Its identifier, known to be one.</param>
     /// <param name="version">A semantic version, or null for the highest.</param>
     public PluginCandidate Examine(string root, string id, SemanticVersion? version) => Examine(Path.Combine(root, id), version);
+
+    private static IEnumerable<string> FindPlugins(string root) =>
+        Directory.EnumerateDirectories(root)
+            .Where(static folder => !Path.GetFileName(folder).StartsWith('.'))
+            .Order(StringComparer.Ordinal)
+            .Take(MaximumPlugins);
 
     private static void RejectSharedCommands(List<PluginCandidate> candidates)
     {
@@ -80,12 +91,14 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
 
             candidate = candidate with { Version = named?.ToString() ?? versions.MaxBy(static name => SemanticVersion.TryParse(name, out var version) ? version : null)! };
             var directory = Path.Combine(folder, candidate.Version);
-            var manifest = ReadManifest(directory);
+            var bytes = PluginManifestReader.ReadFile(directory);
+            var manifest = PluginManifestReader.Read(bytes);
             candidate = candidate with { Manifest = manifest };
             CheckIdentity(candidate, manifest);
+            var reason = trust.Decide(directory, manifest, bytes);
             PluginFolderVerifier.Verify(directory, manifest);
-            PluginAssemblyGate.Check(Path.Combine(directory, manifest.Main), manifest.Sdk, hostSdk);
-            return candidate with { Package = new PluginPackage(manifest, directory, ReadDefaults(directory, manifest)) };
+            PluginAssemblyGate.Check(directory, manifest, hostSdk, _shared);
+            return candidate with { Package = new PluginPackage(manifest, directory, ReadDefaults(directory, manifest)) { Trust = reason } };
         }
         catch (PluginProblemException problem)
         {
@@ -95,22 +108,6 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk)
         {
             return candidate with { Rejection = new(PluginReasonCode.Unreadable, $"The folder cannot be read: {exception.Message}") };
         }
-    }
-
-    private static PluginManifest ReadManifest(string directory)
-    {
-        var file = new FileInfo(Path.Combine(directory, PluginPackage.ManifestFile));
-        if (!file.Exists)
-        {
-            throw new PluginProblemException(PluginReasonCode.ManifestMissing, "The folder holds no plugin.json. The build of a plugin writes it.");
-        }
-
-        if (file.Length > PluginManifestReader.MaximumBytes)
-        {
-            throw ManifestJson.Invalid($"has {file.Length} bytes; at most {PluginManifestReader.MaximumBytes} are read");
-        }
-
-        return PluginManifestReader.Read(File.ReadAllBytes(file.FullName));
     }
 
     private static void CheckIdentity(PluginCandidate candidate, PluginManifest manifest)

@@ -14,53 +14,70 @@ internal static class PluginFolderVerifier
     /// <summary>Verifies a folder.</summary>
     /// <param name="directory">Absolute path of the folder.</param>
     /// <param name="manifest">Its manifest.</param>
-    /// <exception cref="PluginProblemException">The folder differs from the manifest.</exception>
+    /// <exception cref="PluginProblemException">The folder differs from the manifest; the first difference.</exception>
     public static void Verify(string directory, PluginManifest manifest)
     {
-        foreach (var path in manifest.Files.Keys)
+        if (Examine(directory, manifest).FirstOrDefault() is { } problem)
         {
-            CheckPath(path);
+            throw problem;
         }
+    }
 
-        if (manifest.Main != Path.GetFileName(manifest.Main) || !manifest.Main.EndsWith(".dll", StringComparison.Ordinal))
+    /// <summary>Finds every difference between a folder and its manifest. Paths that leave the folder end the search.</summary>
+    /// <param name="directory">Absolute path of the folder.</param>
+    /// <param name="manifest">Its manifest.</param>
+    public static IEnumerable<PluginProblemException> Examine(string directory, PluginManifest manifest)
+    {
+        if (FindEscape(directory, manifest, out var present) is { } escape)
         {
-            throw new PluginProblemException(PluginReasonCode.PathEscapes, $"'main' is {manifest.Main}; it must be the name of a .dll in the plugin's folder.");
+            yield return escape;
+            yield break;
         }
 
         if (!manifest.Files.ContainsKey(manifest.Main) || !File.Exists(Path.Combine(directory, manifest.Main)))
         {
-            throw new PluginProblemException(PluginReasonCode.MainMissing, $"The main assembly {manifest.Main} is missing from the folder or from 'files'.");
+            yield return new PluginProblemException(PluginReasonCode.MainMissing, $"The main assembly {manifest.Main} is missing from the folder or from 'files'.");
         }
 
-        var present = List(directory);
-        foreach (var path in present)
+        foreach (var path in present.Order(StringComparer.Ordinal).Where(path => !manifest.Files.ContainsKey(path)))
         {
-            if (!manifest.Files.ContainsKey(path))
-            {
-                throw new PluginProblemException(PluginReasonCode.FileExtra, $"{path} is in the folder but not in the manifest. Build or pack the plugin again.");
-            }
+            yield return new PluginProblemException(PluginReasonCode.FileExtra, $"{path} is in the folder but not in the manifest. Build or pack the plugin again.");
         }
 
         foreach (var (path, expected) in manifest.Files)
         {
             if (!present.Contains(path))
             {
-                throw new PluginProblemException(PluginReasonCode.FileMissing, $"{path} is in the manifest but not in the folder.");
+                yield return new PluginProblemException(PluginReasonCode.FileMissing, $"{path} is in the manifest but not in the folder.");
             }
-
-            CheckHash(directory, path, expected);
+            else if (CheckHash(directory, path, expected) is { } problem)
+            {
+                yield return problem;
+            }
         }
     }
 
-    private static void CheckPath(string path)
+    private static PluginProblemException? FindEscape(string directory, PluginManifest manifest, out HashSet<string> present)
     {
-        var isSafe = path.Length is > 0 and <= 260
-            && path.IndexOfAny(['\\', ':', '\0']) < 0
-            && !Path.IsPathRooted(path)
-            && path.Split('/').All(static segment => segment is not ("" or "." or ".."));
-        if (!isSafe)
+        present = [];
+        if (manifest.Files.Keys.FirstOrDefault(static path => !PluginPath.IsInside(path)) is { } path)
         {
-            throw new PluginProblemException(PluginReasonCode.PathEscapes, $"The manifest names the file '{path}', which is no path inside the plugin's folder.");
+            return new PluginProblemException(PluginReasonCode.PathEscapes, $"The manifest names the file '{path}', which is no path inside the plugin's folder.");
+        }
+
+        if (manifest.Main != Path.GetFileName(manifest.Main) || !manifest.Main.EndsWith(".dll", StringComparison.Ordinal))
+        {
+            return new PluginProblemException(PluginReasonCode.PathEscapes, $"'main' is {manifest.Main}; it must be the name of a .dll in the plugin's folder.");
+        }
+
+        try
+        {
+            present = List(directory);
+            return null;
+        }
+        catch (PluginProblemException problem)
+        {
+            return problem;
         }
     }
 
@@ -108,19 +125,18 @@ internal static class PluginFolderVerifier
         }
     }
 
-    private static void CheckHash(string directory, string path, string expected)
+    private static PluginProblemException? CheckHash(string directory, string path, string expected)
     {
         using var stream = File.OpenRead(Path.Combine(directory, path));
         if (stream.Length > MaximumFileBytes)
         {
-            throw new PluginProblemException(PluginReasonCode.FileTooLarge, $"{path} has {stream.Length} bytes; at most {MaximumFileBytes} are allowed.");
+            return new PluginProblemException(PluginReasonCode.FileTooLarge, $"{path} has {stream.Length} bytes; at most {MaximumFileBytes} are allowed.");
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(stream, hash);
-        if (!Convert.ToHexString(hash).Equals(expected, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new PluginProblemException(PluginReasonCode.FileTampered, $"{path} is not the file the manifest was made for (SHA-256 differs).");
-        }
+        return Convert.ToHexString(hash).Equals(expected, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new PluginProblemException(PluginReasonCode.FileTampered, $"{path} is not the file the manifest was made for (SHA-256 differs).");
     }
 }

@@ -43,6 +43,9 @@ internal sealed record PluginManifest
     /// <summary>How long requests may go on in a generation that was replaced before they are cancelled.</summary>
     public TimeSpan DrainBudget { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Runtime identifiers for which the plugin brings native libraries; empty when it brings none or runs without them.</summary>
+    public IReadOnlyList<string> Native { get; init; } = [];
+
     /// <summary>SHA-256 in hexadecimal by relative path, of every file of the folder but the manifest.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Modular.Host.Commands;
 using Modular.Host.Configuration;
 using Modular.Host.Http;
+using Modular.Host.Plugins.Trust;
 
 namespace Modular.Host.Plugins.Discovery;
 
@@ -16,6 +17,17 @@ internal static partial class PluginManifestReader
     public const int MaximumFiles = 4096;
 
     private const int Schema = 1;
+
+    /// <summary>Reads the bytes of a folder's manifest, once: what is parsed is what is verified.</summary>
+    /// <param name="directory">Absolute path of the folder.</param>
+    /// <exception cref="PluginProblemException">There is none, or it is too large.</exception>
+    public static byte[] ReadFile(string directory)
+    {
+        var path = Path.Combine(directory, PluginPackage.ManifestFile);
+        return File.Exists(path)
+            ? BoundedFile.Read(path, MaximumBytes, PluginReasonCode.ManifestInvalid)
+            : throw new PluginProblemException(PluginReasonCode.ManifestMissing, "The folder holds no plugin.json. The build of a plugin writes it.");
+    }
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="utf8Json">The bytes of the file.</param>
@@ -69,6 +81,7 @@ internal static partial class PluginManifestReader
             StartBudget = TimeSpan.FromMilliseconds(budgets?.Number("startMilliseconds", 10_000, 1, 600_000) ?? 10_000),
             StopBudget = TimeSpan.FromMilliseconds(budgets?.Number("stopMilliseconds", 3_000, 1, 60_000) ?? 3_000),
             DrainBudget = TimeSpan.FromMilliseconds(budgets?.Number("drainMilliseconds", 10_000, 1, 600_000) ?? 10_000),
+            Native = json.Texts("native"),
             Files = json.Map("files", MaximumFiles),
         };
     }

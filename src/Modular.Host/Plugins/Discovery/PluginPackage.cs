@@ -1,3 +1,5 @@
+using Modular.Host.Plugins.Trust;
+
 namespace Modular.Host.Plugins.Discovery;
 
 /// <summary>A plugin folder which agrees with its manifest.</summary>
@@ -14,6 +16,12 @@ internal sealed record PluginPackage(PluginManifest Manifest, string Directory, 
 
     /// <summary>Name of the file with defaults.</summary>
     public const string DefaultsFile = "plugin.defaults.json";
+
+    /// <summary>Why the plugin may run.</summary>
+    public required PluginTrust Trust { get; init; }
+
+    /// <summary>Absolute path of the plugin root the folder is in.</summary>
+    public string Root => Path.GetFullPath(Path.Combine(Directory, "..", ".."));
 
     /// <summary>Absolute path of the main assembly.</summary>
     public string MainPath => Path.Combine(Directory, Manifest.Main);

@@ -28,6 +28,30 @@ internal static class PluginReasonCode
     public const string DefaultsInvalid = "defaults-invalid";
     public const string Unreadable = "unreadable";
 
+    public const string SignatureMissing = "signature-missing";
+    public const string SignatureMalformed = "signature-malformed";
+    public const string SignatureInvalid = "signature-invalid";
+    public const string SignerUntrusted = "signer-untrusted";
+    public const string SignerUsage = "signer-usage";
+    public const string SignerNotPinned = "signer-not-pinned";
+    public const string CertificateExpired = "certificate-expired";
+    public const string CertificateNotYetValid = "certificate-not-yet-valid";
+    public const string DeniedPlugin = "denied-plugin";
+    public const string DeniedVersion = "denied-version";
+    public const string DeniedManifest = "denied-manifest";
+    public const string DeniedSigner = "denied-signer";
+    public const string Downgraded = "downgraded";
+    public const string VersionRecordInvalid = "version-record-invalid";
+
+    public const string SdkUnstamped = "sdk-unstamped";
+    public const string FrameworkCopied = "framework-copied";
+    public const string FrameworkNewer = "framework-newer";
+    public const string FrameworkForeign = "framework-foreign";
+    public const string NativeMissing = "native-missing";
+
+    public const string ArchiveInvalid = "archive-invalid";
+    public const string ArchiveUnsafe = "archive-unsafe";
+
     public const string Disabled = "disabled";
     public const string RequirementMissing = "requirement-missing";
     public const string RequirementCircle = "requirement-circle";

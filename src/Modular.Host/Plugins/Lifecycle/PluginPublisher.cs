@@ -1,11 +1,12 @@
 using Modular.Host.Capabilities;
 using Modular.Host.Http;
 using Modular.Host.OpenApi;
+using Modular.Host.Plugins.Trust;
 
 namespace Modular.Host.Plugins.Lifecycle;
 
 /// <summary>Makes what a generation offers visible, and takes it back.</summary>
-internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDataSource endpoints, OpenApiDocument openApi)
+internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDataSource endpoints, OpenApiDocument openApi, VersionRecorder versions)
 {
     /// <summary>Publishes. Routes come last: a request must find the capabilities it needs.</summary>
     /// <exception cref="Discovery.PluginProblemException">A route or a description cannot be published; nothing is.</exception>
@@ -22,6 +23,8 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
             Retract(generation);
             throw;
         }
+
+        versions.Record(generation.Identity);
     }
 
     /// <summary>Publishes a generation in place of its predecessor.</summary>
@@ -41,6 +44,8 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
             openApi.Replace(generation, old, before.OpenApi);
             throw;
         }
+
+        versions.Record(generation.Identity);
     }
 
     /// <summary>Takes everything of a generation back, routes first.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class PluginSupervisor
 
     /// <summary>Brings the next generation of a T1 plugin up beside the present one, swaps them, and ends the old one.</summary>
     /// <param name="id">Identifier of a plugin.</param>
-    /// <param name="version">Version to go to, also a lower one; null for the highest there is, which may be the present one.</param>
+    /// <param name="version">Version to go to, also a lower one if the operator allows that; null for the highest there is, which may be the present one.</param>
     /// <param name="cancellationToken">Gives up a next generation that does not serve yet. A swap that happened is finished.</param>
     /// <exception cref="KeyNotFoundException">There is no such plugin.</exception>
     /// <exception cref="OperationCanceledException">Given up, or the host stops, before anything began.</exception>
@@ -42,7 +42,7 @@ internal sealed partial class PluginSupervisor
 
     private async Task<PluginReplacement> ReplaceAsync(PluginSlot slot, SemanticVersion? version, long begin, CancellationToken cancellationToken)
     {
-        var candidate = _discovery.Examine(_root, slot.Id, version);
+        var candidate = _discovery.Examine(slot.Package?.Root ?? _root, slot.Id, version);
         if (FindRefusal(slot, candidate, version is not null) is { } refusal)
         {
             return Result(slot, PluginReplacementOutcome.Refused, begin, refusal);

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Options;
+using Modular.Host.Logging;
 using Modular.Host.Plugins.Discovery;
 using Modular.Host.Plugins.Lifecycle;
+using Modular.Host.Plugins.Trust;
 using Modular.Sdk.Plugins;
 
 namespace Modular.Host.Plugins.Loading;
 
 /// <summary>Loads, composes and configures one generation. Runs code of the plugin: call it through the guard.</summary>
-internal sealed class PluginLoader(PluginEnvironment environment)
+internal sealed partial class PluginLoader(PluginEnvironment environment)
 {
+    private readonly ILogger _logger = environment.LoggerFactory.CreateLogger<PluginLoader>();
+
     /// <summary>Loads a generation as far as its validated container.</summary>
     /// <exception cref="PluginProblemException">The plugin cannot be used, with the reason.</exception>
     public PluginGeneration Load(PluginPackage package, int generation)
@@ -39,6 +43,11 @@ internal sealed class PluginLoader(PluginEnvironment environment)
         var configuration = environment.Configuration.CreateFor(package.Manifest.Id, package.Defaults);
         var context = new PluginContext(
             identity, package.Directory, Path.Combine(environment.DataPath, package.Manifest.Id), configuration, environment.Host);
+        if (package.Trust.IsUnsigned)
+        {
+            LogUnsigned(identity.Id, identity.Version, package.Directory, package.Trust.Kind);
+        }
+
         var loadContext = new PluginLoadContext(identity, package, environment.Shared);
         try
         {
@@ -56,4 +65,7 @@ internal sealed class PluginLoader(PluginEnvironment environment)
             throw;
         }
     }
+
+    [LoggerMessage(EventIds.PluginUnsigned, LogLevel.Warning, "Plugin {Plugin} {Version} in {Folder} is not signed; it is loaded all the same ({Reason})")]
+    private partial void LogUnsigned(string plugin, string version, string folder, PluginTrustKind reason);
 }

@@ -25,7 +25,7 @@ public sealed class PluginDiscoveryTests : IDisposable
     [Fact]
     public void Discover_RootMissing_IsEmpty()
     {
-        var catalog = new PluginDiscovery(ProductVersion.Sdk).Discover(Path.Combine(_root.Path, "absent"));
+        var catalog = new PluginDiscovery(ProductVersion.Sdk, TrustPolicies.HashesOnly).Discover(Path.Combine(_root.Path, "absent"));
 
         Assert.Empty(catalog.Candidates);
         Assert.False(catalog.RootExists);
@@ -230,7 +230,7 @@ public sealed class PluginDiscoveryTests : IDisposable
         Assert.Contains(Id, second.Rejection!.Reason, StringComparison.Ordinal);
     }
 
-    private PluginCatalog Discover() => new PluginDiscovery(ProductVersion.Sdk).Discover(_root.Path);
+    private PluginCatalog Discover() => new PluginDiscovery(ProductVersion.Sdk, TrustPolicies.HashesOnly).Discover(_root.Path);
 
     private void AssertRejected(string code)
     {

@@ -23,7 +23,7 @@ public class PluginReplaceLoadTests(ITestOutputHelper output)
     {
         var (replaces, clients) = (Setting("MODULAR_BENCHMARK_REPLACES", 40), Setting("MODULAR_BENCHMARK_CLIENTS", 16));
         using var root = new PluginRoot(Security, "test.endpoints").Add(Security, Security, Next);
-        await using var server = await TestServer.StartAsync(root);
+        await using var server = await TestServer.StartAsync(root, $"--Plugins:Trust:AllowDowngrade:0={Security}");
         var failures = new ConcurrentQueue<string>();
         using var stop = new CancellationTokenSource();
         var callers = Enumerable.Range(0, clients).Select(number => CallAsync(server, $"caller{number}", failures, stop.Token)).ToArray();

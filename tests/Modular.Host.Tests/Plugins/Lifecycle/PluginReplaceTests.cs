@@ -11,6 +11,7 @@ public sealed class PluginReplaceTests : IDisposable
     private const string Endpoints = "test.endpoints";
     private const string Bad = "test.misbehaving";
     private const string Next = "0.2.0";
+    private const string GoingBack = $"--Plugins:Trust:AllowDowngrade:0={Endpoints}";
     private readonly PluginRoot _root = new(Endpoints, Bad);
 
     public void Dispose() => _root.Dispose();
@@ -51,7 +52,7 @@ public sealed class PluginReplaceTests : IDisposable
     public async Task ReplaceAsync_LowerVersionByName_GoesBack()
     {
         _root.Add(Endpoints, Endpoints, Next);
-        await using var server = await TestServer.StartAsync(_root);
+        await using var server = await TestServer.StartAsync(_root, GoingBack);
         Assert.True(SemanticVersion.TryParse("0.1.0", out var lower));
 
         var replacement = await server.Supervisor.ReplaceAsync(Endpoints, lower, CancellationToken.None);
@@ -60,10 +61,22 @@ public sealed class PluginReplaceTests : IDisposable
     }
 
     [Fact]
-    public async Task ReplaceAsync_HighestIsLower_IsRefused()
+    public async Task ReplaceAsync_LowerVersionThanRan_IsRefusedUnlessAllowed()
     {
         _root.Add(Endpoints, Endpoints, Next);
         await using var server = await TestServer.StartAsync(_root);
+        Assert.True(SemanticVersion.TryParse("0.1.0", out var lower));
+
+        var replacement = await server.Supervisor.ReplaceAsync(Endpoints, lower, CancellationToken.None);
+
+        AssertKept(server, replacement, PluginReplacementOutcome.Refused, PluginReasonCode.Downgraded);
+    }
+
+    [Fact]
+    public async Task ReplaceAsync_HighestIsLower_IsRefused()
+    {
+        _root.Add(Endpoints, Endpoints, Next);
+        await using var server = await TestServer.StartAsync(_root, GoingBack);
         Directory.Delete(_root.FolderOf(Endpoints, Next), recursive: true);
 
         var replacement = await server.Supervisor.ReplaceAsync(Endpoints, null, CancellationToken.None);
