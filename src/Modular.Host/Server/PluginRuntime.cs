@@ -56,7 +56,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             settings.DisabledPlugins,
             Loader,
             new PluginPublisher(Broker, Endpoints, OpenApi, new VersionRecorder(new VersionLedger(settings.DataPath), loggerFactory.CreateLogger<VersionRecorder>())),
-            new PluginDiscovery(ProductVersion.Sdk, PluginTrustPolicy.Create(settings, timeProvider)),
+            catalog.Discovery,
             Metrics,
             timeProvider,
             loggerFactory.CreateLogger<PluginSupervisor>());

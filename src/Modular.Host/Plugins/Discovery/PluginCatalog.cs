@@ -8,6 +8,9 @@ internal sealed record PluginCatalog(string Root, IReadOnlyList<PluginCandidate>
     /// <summary>True when there is a folder at all.</summary>
     public bool RootExists => Directory.Exists(Root);
 
+    /// <summary>What found them: a plugin that is looked at again is judged as at the start.</summary>
+    public required PluginDiscovery Discovery { get; init; }
+
     /// <summary>Folders of a later root which an earlier root's plugin of the same identifier hides.</summary>
     public IReadOnlyList<string> Shadowed { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy
 
         var candidates = folders.Values.AsParallel().AsOrdered().Select(folder => Examine(folder, null)).ToList();
         RejectSharedCommands(candidates);
-        return new PluginCatalog(root, candidates) { Shadowed = shadowed };
+        return new PluginCatalog(root, candidates) { Discovery = this, Shadowed = shadowed };
     }
 
     /// <summary>Examines one plugin as it lies in a root now.</summary>
