@@ -33,7 +33,13 @@ internal static class TokenPayload
         value = default;
         try
         {
-            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Options);
+            var json = Base64Url.DecodeFromChars(part);
+            if (!JsonTexts.AreReadable(json))
+            {
+                return false;
+            }
+
+            using var document = JsonDocument.Parse(json, Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return false;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.Extensions.Logging;
 using Modular.Plugins.Security.Jwt.Tests.Support;
 using Modular.Sdk.Health;
@@ -31,6 +32,30 @@ public sealed class DevelopmentTokenTests : IDisposable
         using var server = JwtServer.Start(_folder, insecureDevelopment: true);
 
         var outcome = await server.AuthenticateAsync($"Bearer {Token.Make("""{"alg":"HS256"}""", Token.Claims(exp: Token.Now - 60))}");
+
+        Assert.Equal(AuthenticationFailure.InvalidCredential, outcome.Failure);
+    }
+
+    [Theory]
+    [InlineData("""{"sub":"\ud800","exp":9999999999}""")]
+    [InlineData("""{"sub":"a","\ud800":1,"exp":9999999999}""")]
+    [InlineData("""{"sub":"a","exp":9999999999,"nested":["\udfff"]}""")]
+    public async Task Authenticate_ClaimsWithHalfSurrogatePair_AreRefused(string claims)
+    {
+        using var server = JwtServer.Start(_folder, insecureDevelopment: true);
+
+        var outcome = await server.AuthenticateAsync($"Bearer {Token.Make("""{"alg":"HS256"}""", claims)}");
+
+        Assert.Equal(AuthenticationFailure.InvalidCredential, outcome.Failure);
+    }
+
+    [Fact]
+    public async Task Authenticate_ClaimsThatAreNoUtf8_AreRefused()
+    {
+        using var server = JwtServer.Start(_folder, insecureDevelopment: true);
+        var claims = Base64Url.EncodeToString([.. """{"exp":9999999999,"sub":"x"""u8, 0xFF, .. "\"}"u8]);
+
+        var outcome = await server.AuthenticateAsync($"Bearer e30.{claims}.e30");
 
         Assert.Equal(AuthenticationFailure.InvalidCredential, outcome.Failure);
     }
