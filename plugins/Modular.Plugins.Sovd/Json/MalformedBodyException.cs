@@ -35,6 +35,24 @@ internal sealed class MalformedBodyException : Exception
         return new MalformedBodyException(message, exception) { Line = line + 1, Position = position + 1 };
     }
 
+    /// <summary>Two members of an object have one name.</summary>
+    /// <param name="exception">What the parser found.</param>
+    /// <returns>The exception.</returns>
+    public static MalformedBodyException MemberTwice(JsonException exception) =>
+        new("An object of the request body names a member twice.", exception);
+
+    /// <summary>The body is nested too deeply.</summary>
+    /// <param name="maxDepth">The limit.</param>
+    /// <returns>The exception.</returns>
+    public static MalformedBodyException TooDeep(int maxDepth) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The request body is nested deeper than {maxDepth} levels."));
+
+    /// <summary>A text of the body stands for no characters.</summary>
+    /// <param name="exception">What the parser found, if it was asked.</param>
+    /// <returns>The exception.</returns>
+    public static MalformedBodyException NotText(InvalidOperationException? exception = null) =>
+        new("The request body holds a text that is no Unicode: bytes that are no UTF-8, or half a surrogate pair.", exception);
+
     /// <summary>The body is JSON, but no object.</summary>
     /// <param name="kind">What it is.</param>
     /// <returns>The exception.</returns>

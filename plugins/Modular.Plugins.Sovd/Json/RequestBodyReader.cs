@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,7 @@ internal static class RequestBodyReader
     /// <param name="maxBytes">Longest body taken, in bytes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The bytes.</returns>
-    /// <exception cref="MalformedBodyException">The body is longer than allowed.</exception>
+    /// <exception cref="MalformedBodyException">The body is longer than allowed, or cannot be received.</exception>
     public static async ValueTask<byte[]> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maxBytes)
@@ -32,7 +33,7 @@ internal static class RequestBodyReader
         var reader = request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var result = await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
             if (result.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(result.Buffer.End);
@@ -55,18 +56,20 @@ internal static class RequestBodyReader
     /// <param name="maxBytes">Longest body taken, in bytes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The document; the caller disposes it.</returns>
-    /// <exception cref="MalformedBodyException">The body is too long, no JSON, or no object.</exception>
+    /// <exception cref="MalformedBodyException">The body is too long, no JSON of readable texts, or no object.</exception>
     public static async ValueTask<JsonDocument> ReadObjectAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var bytes = await ReadBytesAsync(request, maxBytes, cancellationToken).ConfigureAwait(false);
         JsonDocument document;
+        JsonSyntax.Check(bytes, MaxDepth);
         try
         {
             document = JsonDocument.Parse(bytes, DocumentOptions);
         }
         catch (JsonException exception)
         {
-            throw MalformedBodyException.NotJson(exception);
+            // All else was checked above.
+            throw MalformedBodyException.MemberTwice(exception);
         }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
@@ -77,5 +80,18 @@ internal static class RequestBodyReader
         var kind = document.RootElement.ValueKind;
         document.Dispose();
         throw MalformedBodyException.NotAnObject(kind);
+    }
+
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            // Some faults of chunked framing come without a status of their own.
+            throw new MalformedBodyException($"The request body cannot be received: {exception.Message}", exception);
+        }
     }
 }
