@@ -249,6 +249,17 @@ public sealed partial class DoIpConnection : IDoIpChannelHandler
         return reason;
     }
 
+    // Whatever the entity sends counts as the rest of that message, up to 4 GiB of it: nothing would ever be answered again.
+    private void ThrowIfStuckInsideMessage(TimeSpan atLeast)
+    {
+        if (_channel.InsideMessageFor >= atLeast)
+        {
+            throw Lose(Failure(
+                DoIpFailureCause.ProtocolViolation,
+                $"{RemoteEndPoint} began a message and did not finish it within {atLeast.TotalMilliseconds:F0} ms."));
+        }
+    }
+
     private void ThrowIfOver()
     {
         if (Volatile.Read(ref _failure) is { } failure)

@@ -145,7 +145,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
     /// <param name="send">The message, its target and kind of addressing.</param>
     /// <param name="cancellationToken">Gives up waiting; the connection stays usable, the message may have left.</param>
     /// <returns>What came of it, and the moment. A refusal and a timeout are values.</returns>
-    /// <exception cref="DoIpException">The connection was lost.</exception>
+    /// <exception cref="DoIpException">The connection was lost, also because the entity never finishes a message which it began.</exception>
     public async ValueTask<DiagnosticAcknowledgement> SendDiagnosticAsync(DiagnosticSend send, CancellationToken cancellationToken)
     {
         var timeout = send.AcknowledgementTimeout ?? _options.AcknowledgementTimeout;
@@ -159,9 +159,13 @@ public sealed partial class DoIpConnection : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            return _pending.TimeOut(entry)
-                ? new DiagnosticAcknowledgement(DiagnosticAcknowledgementKind.TimedOut, _time.GetTimestamp())
-                : await entry.Outcome.ConfigureAwait(false);
+            if (!_pending.TimeOut(entry))
+            {
+                return await entry.Outcome.ConfigureAwait(false);
+            }
+
+            ThrowIfStuckInsideMessage(timeout);
+            return new DiagnosticAcknowledgement(DiagnosticAcknowledgementKind.TimedOut, _time.GetTimestamp());
         }
         catch (OperationCanceledException)
         {

@@ -8,6 +8,8 @@ namespace Modular.DoIp.Transport;
 /// <summary>The one owner of a TCP stream: a reader loop that cuts messages, and writes that take turns.</summary>
 internal sealed class DoIpChannel : IDisposable
 {
+    private const long Outside = -1;
+
     private readonly Stream _stream;
     private readonly PipeReader _reader;
     private readonly PipeWriter _writer;
@@ -19,6 +21,7 @@ internal sealed class DoIpChannel : IDisposable
     private ITimer? _sendTimer;
     private long _skip;
     private long _lastWrite;
+    private long _insideSince = Outside;
     private bool _broken;
 
     public DoIpChannel(Stream stream, DoIpCodecLimits limits, TimeSpan sendTimeout, TimeProvider time)
@@ -34,6 +37,10 @@ internal sealed class DoIpChannel : IDisposable
 
     /// <summary>Time since something was written.</summary>
     public TimeSpan IdleTime => _time.GetElapsedTime(Volatile.Read(ref _lastWrite));
+
+    /// <summary>Time since a message began of which the rest has not come; zero between messages.</summary>
+    public TimeSpan InsideMessageFor =>
+        Volatile.Read(ref _insideSince) is var since and not Outside ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Reads until the peer closes, the handler ends it, or the stream fails with an <see cref="IOException"/>.</summary>
     public async Task<DoIpChannelEnd> RunAsync(IDoIpChannelHandler handler, CancellationToken cancellationToken)
@@ -118,6 +125,7 @@ internal sealed class DoIpChannel : IDisposable
                 partialSince = null;
                 buffer = buffer.Slice(consumed);
                 _skip = result.SkipLength;
+                Volatile.Write(ref _insideSince, _skip == 0 ? Outside : now);
                 if (!goOn)
                 {
                     _reader.AdvanceTo(buffer.Start);
@@ -126,6 +134,11 @@ internal sealed class DoIpChannel : IDisposable
             }
 
             partialSince = buffer.IsEmpty ? null : partialSince ?? now;
+            if (_skip == 0)
+            {
+                Volatile.Write(ref _insideSince, partialSince ?? Outside);
+            }
+
             _reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
             {

@@ -174,6 +174,33 @@ public sealed class DoIpConnectionTests : IDisposable
         Assert.True(pair.Tester.IsConnected);
     }
 
+    [Theory]
+    [InlineData("02FD8001FFFFFFFF")]
+    [InlineData("02FD800100010000" + "10010E00")]
+    public async Task SendDiagnosticAsync_EntityNeverFinishesAMessage_LosesTheConnection(string begun)
+    {
+        await using var pair = await OpenAsync();
+
+        // The answer to the alive check tells that the tester has read what stands behind it; the first send may still
+        // time out before the tester has noted so.
+        await pair.Gateway.SendRawAsync(Convert.FromHexString("02FD000700000000" + begun));
+        await pair.Gateway.ReadAsync<AliveCheckResponse>();
+        var lost = await Assert.ThrowsAsync<DoIpException>(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                var sending = pair.SendAsync(0x1001, Request);
+                await pair.Gateway.AcknowledgeAsync(await pair.Gateway.ReadAsync<DiagnosticMessage>());
+                await _time.WaitForTimerAsync(TimeSpan.FromSeconds(1), Guard.Token());
+                _time.Advance(TimeSpan.FromSeconds(1));
+                Assert.Equal(DiagnosticAcknowledgementKind.TimedOut, (await Guard.Within(sending)).Kind);
+            }
+        });
+
+        Assert.Equal(DoIpFailureCause.ProtocolViolation, lost.Cause);
+        Assert.False(pair.Tester.IsConnected);
+    }
+
     [Fact]
     public async Task SendDiagnosticAsync_NoAcknowledgement_TimesOutAndConnectionStaysUsable()
     {
