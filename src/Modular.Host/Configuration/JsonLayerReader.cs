@@ -28,9 +28,9 @@ internal static class JsonLayerReader
                 .Where(static pair => pair.Value is not null)
                 .ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.OrdinalIgnoreCase);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidDataException or InvalidOperationException)
         {
-            // The provider wraps the parser's exception, which is the one that knows line and column.
+            // Half a surrogate pair or bytes that are no UTF-8 are found late, as an invalid operation. For the rest, the provider wraps the parser's exception, which is the one that knows line and column.
             throw new InvalidDataException((exception.InnerException ?? exception).Message, exception);
         }
     }

@@ -38,6 +38,18 @@ public sealed class HostSetupTests : IDisposable
         Assert.Equal("file", configuration.Root["Fixture:Extra"]);
     }
 
+    [Theory]
+    [InlineData("""{ "Fixture": { "Greeting": "\ud800" } }""")]
+    [InlineData("""{ "Fixture": { "\udfff": 1 } }""")]
+    public void Prepare_HalfSurrogatePairInTheFile_IsAMistake(string text)
+    {
+        WriteFile(text);
+
+        var mistake = Assert.Single(Prepare().Mistakes);
+
+        Assert.Contains("UTF-16", mistake.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LayerSession_Value_StandsBelowTheCommandLineOnly()
     {
