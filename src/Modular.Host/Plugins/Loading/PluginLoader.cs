@@ -21,7 +21,7 @@ internal sealed partial class PluginLoader(PluginEnvironment environment)
         {
             var services = PluginContainer.Build(loaded.Composition.GetModule(), loaded.Context, environment);
             loaded.Attach(services);
-            services.GetService<IStartupValidator>()?.Validate();
+            Validate(services);
             return loaded;
         }
         catch (OptionsValidationException exception)
@@ -63,6 +63,19 @@ internal sealed partial class PluginLoader(PluginEnvironment environment)
             }
 
             throw;
+        }
+    }
+
+    private static void Validate(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is FormatException or OverflowException or ArgumentException)
+        {
+            // How the generated binders say that a value is not of its option's type, with its path.
+            throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, exception.Message);
         }
     }
 

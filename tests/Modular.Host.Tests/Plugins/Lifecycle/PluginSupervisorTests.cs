@@ -88,6 +88,19 @@ public sealed class PluginSupervisorTests : IDisposable
         Assert.Contains("Number", fault!.Summary, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("many")]
+    [InlineData("1e99")]
+    [InlineData("99999999999")]
+    public async Task StartAsync_OptionOfTheWrongType_IsInvalidConfigurationAndNamesThePath(string number)
+    {
+        await using var server = await TestServer.StartAsync(_root, $"--Fixture:Number={number}");
+
+        var fault = server.StatusOf("test.endpoints").Fault;
+        Assert.Equal(PluginReasonCode.ConfigurationInvalid, fault?.Code);
+        Assert.Contains("Fixture:Number", fault!.Summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StartAsync_RequirementMissing_WaitsWithReason()
     {
