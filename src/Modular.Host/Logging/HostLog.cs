@@ -22,6 +22,8 @@ internal static class HostLog
         var configuration = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(new LoggingLevelSwitch(Map(settings.LogLevel ?? defaultLevel)))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // It logs with a stack trace what is thrown to us all the same, and told in one line.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
             .Enrich.FromLogContext()
             .WriteTo.Console(
                 outputTemplate: Template,
