@@ -28,6 +28,31 @@ public sealed class InstallationTests
         Assert.Contains("NoSuchSection", server.Everything, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Sovd:NoSuchKey", "1")]
+    [InlineData("Uds:NoSuchKey", "1")]
+    [InlineData("Jwt:NoSuchKey", "1")]
+    [InlineData("Sovd:MaxRequestBodyBytes", "many")]
+    public async Task ConfigCheck_KeyOrValueThatAPluginDoesNotKnow_IsNamedAndWrongUse(string key, string value)
+    {
+        using var state = new TemporaryFolder();
+        await using var check = ModularExecutable.Start(state, "config", "check", $"--{key}={value}");
+        Assert.Equal(2, await check.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains(key.Split(':')[1], check.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AddressInUse_SaysSoInOneLineAndFails()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var state = new TemporaryFolder();
+        await using var server = ModularExecutable.Start(state, "run", "--urls", $"http://{taken.LocalEndpoint}");
+        Assert.Equal(1, await server.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains("cannot listen", server.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Everything, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_PluginWhoseManifestLies_IsReportedWhileTheRestServes()
     {

@@ -72,9 +72,9 @@ internal sealed partial class PluginLoader(PluginEnvironment environment)
         {
             services.GetService<IStartupValidator>()?.Validate();
         }
-        catch (InvalidOperationException exception) when (exception.InnerException is FormatException or OverflowException or ArgumentException)
+        catch (InvalidOperationException exception)
         {
-            // How the generated binders say that a value is not of its option's type, with its path.
+            // How the binders of .NET say that a value is not of its option's type, and that a key is unknown.
             throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, exception.Message);
         }
     }
