@@ -35,6 +35,12 @@ internal sealed record CommandLine
     /// <summary>Files named by <c>--root</c>.</summary>
     public IReadOnlyList<string> RootFiles { get; init; } = [];
 
+    /// <summary>Address given by <c>--server</c>, or null.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Token given by <c>--token</c>, or null.</summary>
+    public string? Token { get; init; }
+
     public bool IsInsecureDevelopment { get; init; }
 
     public bool IsJson { get; init; }

@@ -20,6 +20,8 @@ internal sealed class CommandLineParser
     private string? _command;
     private string? _file;
     private string? _subject;
+    private string? _server;
+    private string? _token;
     private bool _isInsecure;
     private bool _isJson;
     private bool _isHelp;
@@ -65,6 +67,8 @@ internal sealed class CommandLineParser
             KeyFile = FileOf("--key"),
             CertificateFile = FileOf("--certificate"),
             RootFiles = [.. (_files.GetValueOrDefault("--root") ?? []).OfType<string>()],
+            Server = _server,
+            Token = _token,
             IsInsecureDevelopment = _isInsecure,
             IsJson = _isJson,
             IsHelp = _isHelp || _command == HostCommands.Help,
@@ -101,6 +105,12 @@ internal sealed class CommandLineParser
             case "-o" or "--output" or "--key" or "--certificate" or "--root":
                 TakeFile(name == "-o" ? "--output" : name, value);
                 return;
+            case "--server":
+                _server = TakeValue(name, value);
+                break;
+            case "--token":
+                _token = TakeValue(name, value);
+                break;
             case "--urls":
                 _settings[HostKeys.ServerUrls] = TakeValue(name, value);
                 break;
@@ -109,7 +119,7 @@ internal sealed class CommandLineParser
                 return;
         }
 
-        if (value is not null && name is not ("--config" or "--subject" or "--urls"))
+        if (value is not null && name is not ("--config" or "--subject" or "--server" or "--token" or "--urls"))
         {
             Mistake(name, "takes no value");
         }
@@ -178,6 +188,11 @@ internal sealed class CommandLineParser
                 break;
         }
 
+        if ((_server ?? _token) is not null && _command != HostCommands.Plugin)
+        {
+            Mistake("--server, --token", "belong to 'plugin show' and 'plugin replace'");
+        }
+
         if (_command == HostCommands.Token && string.IsNullOrWhiteSpace(_subject) && !_isHelp)
         {
             Mistake("--subject", "'token' needs the name of the caller: token --subject NAME");
@@ -212,16 +227,18 @@ internal sealed class CommandLineParser
             [HostCommands.Pack, _] => ["--output"],
             [HostCommands.Sign, _] => ["--key", "--certificate"],
             [HostCommands.Verify, _] => ["--root"],
+            [PluginServerCommand.Show, _] or [PluginServerCommand.Replace, _] or [PluginServerCommand.Replace, _, _] => [],
             _ => ["?"],
         };
         if (allowed is ["?"])
         {
             Mistake(
                 $"plugin {words}".TrimEnd(),
-                "the commands are 'plugin list [--json]', 'plugin pack DIR -o FILE', 'plugin sign DIR|FILE --key KEY.pem --certificate CERT.pem' and 'plugin verify DIR|FILE [--root ROOT.pem]'");
+                "the commands are 'plugin list [--json]', 'plugin pack DIR -o FILE', 'plugin sign DIR|FILE --key KEY.pem --certificate CERT.pem', 'plugin verify DIR|FILE [--root ROOT.pem]', 'plugin show ID' and 'plugin replace ID [VERSION]'");
             return;
         }
 
+        CheckServerUse();
         foreach (var name in _files.Keys.Except(allowed))
         {
             Mistake(name, $"does not belong to 'plugin {_arguments[0]}'");
@@ -230,6 +247,25 @@ internal sealed class CommandLineParser
         foreach (var name in allowed.Where(name => name != "--root" && !_files.ContainsKey(name)))
         {
             Mistake(name, $"'plugin {_arguments[0]}' needs {name} FILE");
+        }
+    }
+
+    private void CheckServerUse()
+    {
+        var asksServer = _arguments[0] is PluginServerCommand.Show or PluginServerCommand.Replace;
+        if (asksServer && string.IsNullOrWhiteSpace(_token))
+        {
+            Mistake("--token", $"'plugin {_arguments[0]}' asks the running server, which wants to know who calls: --token TOKEN");
+        }
+
+        if (!asksServer && (_server ?? _token) is not null)
+        {
+            Mistake("--server, --token", $"do not belong to 'plugin {_arguments[0]}'");
+        }
+
+        if (_server is not null && (!Uri.TryCreate(_server, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https")))
+        {
+            Mistake("--server", $"'{_server}' is no http or https address");
         }
     }
 

@@ -19,6 +19,9 @@ internal static class HelpText
               plugin pack DIR -o FILE Packs a plugin's folder into one file, the same bytes every time
               plugin sign DIR|FILE    Signs a plugin: --key KEY.pem --certificate CERT.pem
               plugin verify DIR|FILE  Says everything that keeps a plugin from running: [--root ROOT.pem]
+              plugin show ID          Asks the running server about a plugin and its generations
+              plugin replace ID [VERSION]
+                                      Has the running server replace a plugin of tier T1
               token --subject NAME    Prints a token for a caller, in development mode
               config check            Checks the configuration of the host and of all plugins
               doctor                  Checks this machine: .NET, plugins, configuration, ports
@@ -40,6 +43,8 @@ internal static class HelpText
             Options:
               --urls URL              Address to listen on (default {{HostSettings.DefaultUrl}}); several with ;
               --config FILE           Configuration file (default {{HostSetup.DefaultFile}} in the working directory)
+              --server URL, --token TOKEN
+                                      The running server, and who asks it, for plugin show and plugin replace
               --insecure-dev          Development mode: weakens the defaults, and allows plain http on any address
               --Section:Key=value     Any setting, for example --Plugins:Path=DIR; also --Section:Key value
               --version, --help

@@ -43,6 +43,11 @@ internal static class HostProgram
 
     private static async Task<int> DispatchAsync(CommandLine commandLine, HostSetup setup, HostEnvironment environment, CancellationToken stop)
     {
+        if (commandLine is { Command: HostCommands.Plugin, Arguments: [PluginServerCommand.Show or PluginServerCommand.Replace, ..] })
+        {
+            return await PluginServerCommand.RunAsync(commandLine, environment, stop);
+        }
+
         if (commandLine is { Command: HostCommands.Plugin, Arguments: not [HostCommands.List] })
         {
             return await PluginPackageCommand.RunAsync(commandLine, setup.Settings, environment);

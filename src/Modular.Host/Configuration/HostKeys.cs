@@ -11,6 +11,7 @@ internal static class HostKeys
     public const string ServerCertificatePassword = "Server:Certificate:Password";
     public const string PluginsPath = "Plugins:Path";
     public const string PluginsDataPath = "Plugins:DataPath";
+    public const string PluginsWatch = "Plugins:Watch";
     public const string PluginsDisabled = "Plugins:Disabled";
     public const string PluginsAdditional = "Plugins:Additional";
     public const string TrustMode = "Plugins:Trust:Mode";
@@ -27,7 +28,7 @@ internal static class HostKeys
     {
         ServerUrls, ServerRequestTimeoutSeconds, ServerMaximumBodyBytes,
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
-        PluginsPath, PluginsDataPath, TrustMode, LogLevel, LogFile,
+        PluginsPath, PluginsDataPath, PluginsWatch, TrustMode, LogLevel, LogFile,
     };
 
     private static readonly string[] Collections =

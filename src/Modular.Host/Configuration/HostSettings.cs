@@ -38,6 +38,9 @@ internal sealed record HostSettings
     /// <summary>Identifiers of plugins which are not to be loaded.</summary>
     public IReadOnlySet<string> DisabledPlugins { get; init; } = new HashSet<string>();
 
+    /// <summary>True when a higher version that appears in the plugin folder replaces the one which serves. Default false.</summary>
+    public bool WatchPlugins { get; init; }
+
     /// <summary>Lowest level that is logged; null when the operator did not say.</summary>
     public LogLevel? LogLevel { get; init; }
 

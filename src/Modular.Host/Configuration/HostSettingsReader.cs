@@ -41,6 +41,7 @@ internal sealed class HostSettingsReader
             DataPath = reader.Path(HostKeys.PluginsDataPath) ?? DefaultDataPath(),
             DisabledPlugins = lookup.Children(HostKeys.PluginsDisabled).Select(static entry => entry.Value)
                 .ToHashSet(StringComparer.Ordinal),
+            WatchPlugins = reader.Flag(HostKeys.PluginsWatch),
             LogLevel = level is { } found ? reader.Level(HostKeys.LogLevel, found) : null,
             LogLevels = lookup.Children(HostKeys.LogLevels).ToDictionary(
                 static entry => entry.Key[(HostKeys.LogLevels.Length + 1)..],
@@ -122,6 +123,22 @@ internal sealed class HostSettingsReader
 
         _mistakes.Add(new(key, found.Source, $"'{found.Value}' is no whole number from {minimum} to {maximum}"));
         return fallback;
+    }
+
+    private bool Flag(string key)
+    {
+        if (Find(key) is not { } found)
+        {
+            return false;
+        }
+
+        if (bool.TryParse(found.Value, out var value))
+        {
+            return value;
+        }
+
+        _mistakes.Add(new(key, found.Source, $"'{found.Value}' is neither true nor false"));
+        return false;
     }
 
     private LogLevel? Level(string key, (string Value, string Source) found)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Modular.Host.Administration;
 using Modular.Host.Health;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Sdk.Http;
@@ -10,4 +11,7 @@ namespace Modular.Host.Http;
 [JsonSerializable(typeof(GenericError))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(IReadOnlyList<PluginListItem>))]
+[JsonSerializable(typeof(PluginCollection))]
+[JsonSerializable(typeof(PluginDocument))]
+[JsonSerializable(typeof(PluginReplacementDocument))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -47,6 +47,7 @@ internal sealed class HttpServer : IAsyncDisposable
         application.UseRouting();
         application.UseRequestTimeouts();
         HostEndpoints.Map(application, runtime.Health, runtime.OpenApi);
+        runtime.Administration.Map(application);
         ((IEndpointRouteBuilder)application).DataSources.Add(runtime.Endpoints);
         return new HttpServer(application);
     }

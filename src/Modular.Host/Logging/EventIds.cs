@@ -8,6 +8,7 @@ internal static class EventIds
     public const int Stopping = 1003;
     public const int Stopped = 1004;
     public const int PluginsStarted = 1005;
+    public const int NotWatching = 1006;
 
     public const int PluginRejected = 1101;
     public const int PluginWaiting = 1102;
@@ -22,6 +23,9 @@ internal static class EventIds
     public const int PluginRequestsCancelled = 1111;
     public const int PluginLeaked = 1112;
     public const int PluginGone = 1113;
+    public const int PluginReplaceRequested = 1114;
+    public const int PluginFolderIncomplete = 1115;
+    public const int PluginFolderFound = 1116;
 
     public const int RequestThrewInPlugin = 1201;
     public const int CapabilityUnavailable = 1202;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Modular.Host.Administration;
 using Modular.Host.Http;
 using Modular.Host.Logging;
 
@@ -22,6 +23,9 @@ internal sealed partial class ModularServer : IAsyncDisposable
     }
 
     public PluginRuntime Runtime { get; }
+
+    /// <summary>Looks for new versions; null unless the operator asked for it and plugins were started.</summary>
+    public PluginFolderWatcher? Watcher { get; private set; }
 
     /// <summary>First address the server listens on.</summary>
     public string Address => _http.Addresses[0];
@@ -51,6 +55,11 @@ internal sealed partial class ModularServer : IAsyncDisposable
         await Runtime.Supervisor.StartAsync(_starting.Token);
         if (Runtime.Supervisor.IsStarted)
         {
+            if (Runtime.Settings.WatchPlugins)
+            {
+                Watch();
+            }
+
             var running = Runtime.Supervisor.RunningGenerations().Count();
             LogStarted(running, Runtime.Supervisor.Slots.Count(), Runtime.TimeProvider.GetElapsedTime(begin).TotalMilliseconds);
         }
@@ -62,7 +71,9 @@ internal sealed partial class ModularServer : IAsyncDisposable
         LogStopping();
         await _starting.CancelAsync();
         await _http.StopAsync(RequestBudget);
+        var watching = Watcher?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Runtime.StopAsync(PluginBudget);
+        await watching;
         LogStopped();
     }
 
@@ -73,6 +84,23 @@ internal sealed partial class ModularServer : IAsyncDisposable
         await _http.DisposeAsync();
         _starting.Dispose();
     }
+
+    private void Watch()
+    {
+        try
+        {
+            Watcher = new PluginFolderWatcher(
+                Runtime.Supervisor, Runtime.Catalog.Discovery, Runtime.TimeProvider, Runtime.LoggerFactory.CreateLogger<PluginFolderWatcher>());
+        }
+        catch (IOException exception)
+        {
+            // The system has a limit of watched folders; the server is as good without.
+            LogNotWatching(Runtime.Catalog.Root, exception.Message);
+        }
+    }
+
+    [LoggerMessage(EventIds.NotWatching, LogLevel.Error, "Cannot watch {Folder} for new versions of plugins: {Reason}")]
+    private partial void LogNotWatching(string folder, string reason);
 
     [LoggerMessage(EventIds.Listening, LogLevel.Information, "Modular {Version} listens on {Addresses}")]
     private partial void LogListening(string version, string addresses);

@@ -1,3 +1,4 @@
+using Modular.Host.Administration;
 using Modular.Host.Capabilities;
 using Modular.Host.Configuration;
 using Modular.Host.Health;
@@ -40,9 +41,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Broker = new CapabilityBroker();
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
         OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
-        Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(
-            new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>()),
-            loggerFactory.CreateLogger<PluginRequestHandler>()));
+        var authentication = new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>());
+        Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(authentication, loggerFactory.CreateLogger<PluginRequestHandler>()));
         Loader = new PluginLoader(new PluginEnvironment(
             SharedAssemblies.Create(),
             Configuration,
@@ -60,6 +60,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             Metrics,
             timeProvider,
             loggerFactory.CreateLogger<PluginSupervisor>());
+        Administration = new PluginAdministration(Supervisor, authentication, loggerFactory.CreateLogger<PluginAdministration>());
         Metrics.Observe(() => Supervisor.Slots.Select(static slot => slot.Status));
         Health = new HealthService(Supervisor, timeProvider);
     }
@@ -83,6 +84,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
     public PluginLoader Loader { get; }
 
     public PluginSupervisor Supervisor { get; }
+
+    public PluginAdministration Administration { get; }
 
     public HealthService Health { get; }
 

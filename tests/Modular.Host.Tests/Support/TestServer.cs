@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Modular.Host.Administration;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Host.Server;
 
@@ -24,6 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public PluginRuntime Runtime => _server.Runtime;
+
+    public PluginFolderWatcher? Watcher => _server.Watcher;
 
     public PluginSupervisor Supervisor => Runtime.Supervisor;
 

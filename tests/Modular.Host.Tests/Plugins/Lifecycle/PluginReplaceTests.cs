@@ -89,7 +89,6 @@ public sealed class PluginReplaceTests : IDisposable
     [InlineData("hang-at-load", PluginReasonCode.LoadTimeout, nameof(PluginState.Hung))]
     [InlineData("throw-at-start", PluginReasonCode.StartFailed, nameof(PluginState.Faulted))]
     [InlineData("hang-at-start", PluginReasonCode.StartTimeout, nameof(PluginState.Hung))]
-    [InlineData("late-at-start", PluginReasonCode.StartTimeout, nameof(PluginState.Faulted))]
     [InlineData("foreign-route", PluginReasonCode.RouteNotGranted, nameof(PluginState.Faulted))]
     [InlineData("undeclared-capability", PluginReasonCode.CapabilityUndeclared, nameof(PluginState.Faulted))]
     public async Task ReplaceAsync_NextFails_TheOldOneServesAndTheReasonIsTold(string mode, string code, string state)
