@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Modular.Kernel.Layers;
 using Modular.Kernel.Plans;
 using Modular.Mdd.FlatBuffers;
@@ -13,6 +14,12 @@ namespace Modular.Kernel.ComParams;
 internal sealed class ComParamReader
 {
     private const string ResponseTable = "CP_UniqueRespIdTable";
+
+    // The standard's own subset (ISO_14229_5) gives these the default "Disabled", which says that nobody decided. Taken
+    // at its word, every pending or busy answer would reach the caller as a refusal; so only a value that a layer sets counts.
+    private static readonly FrozenSet<string> Undecided =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CP_RC21Handling", "CP_RC78Handling", "CP_RC94Handling");
+
     private const int MaxDepth = 8;
     private const int MaxValues = 65_536;
 
@@ -148,7 +155,7 @@ internal sealed class ComParamReader
         {
             foreach (var param in subset.ComParams)
             {
-                if (param is { ShortName: { } name, AsRegularComParam.PhysicalDefaultValue: { } value })
+                if (param is { ShortName: { } name, AsRegularComParam.PhysicalDefaultValue: { } value } && !Undecided.Contains(name))
                 {
                     Set(name, param, value);
                 }

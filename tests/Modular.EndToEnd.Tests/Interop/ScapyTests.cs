@@ -42,6 +42,19 @@ public sealed class ScapyTests
     }
 
     [ProgramFact("scapy", withSharedData: true)]
+    public async Task Read_EcuAsksForTimeFirst_WaitsForTheAnswer()
+    {
+        await using var entity = await ScapyEntity.StartAsync(
+            0x1000, "22f100=62f100000101", "22f200=7f2278+7f2278+62f2000000000a");
+        await using var server = await Server.StartAsync(Databases, entity.Port);
+        await server.AuthorizeAsync();
+        await server.WaitForStateAsync("FLXC1000", "Online");
+
+        var (status, body) = await server.GetAsync("/vehicle/v15/components/flxc1000/data/FluxCapacitorPowerConsumption");
+        Assert.True(status == HttpStatusCode.OK, $"{status} {body}");
+    }
+
+    [ProgramFact("scapy", withSharedData: true)]
     public async Task Read_GatewayClosesInTheMiddleOfAnAnswer_IsATellingErrorAndTheNextReadWorks()
     {
         await using var entity = await ScapyEntity.StartAsync(0x1000, "22f100=62f100000101", "22f190=!", "22f200=62f2000000000a");

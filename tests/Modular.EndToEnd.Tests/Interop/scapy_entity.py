@@ -9,7 +9,7 @@ from scapy.contrib.automotive.doip import DoIP  # noqa: E402
 from scapy.contrib.automotive.uds import UDS  # noqa: E402
 
 ADDRESS = int(sys.argv[1], 0)
-# Raw UDS requests in hex and their answers; "-" keeps silent, "!" closes the connection in the middle of an answer.
+# Raw UDS requests in hex and their answers, several joined by "+"; "-" keeps silent, "!" closes in the middle of one.
 ANSWERS = dict(pair.split("=") for pair in sys.argv[2:])
 VIN = b"SCAPY000000000001"
 
@@ -65,13 +65,14 @@ def session(connection):
                 if answer == "-":
                     continue
                 torn = answer == "!"
-                payload = bytes.fromhex("62f190414243" if torn else answer)
-                reply = bytes(DoIP(payload_type=0x8001, source_address=ADDRESS, target_address=message.source_address) / UDS(payload))
-                if torn:
-                    connection.sendall(reply[:-2])
-                    connection.close()
-                    return
-                connection.sendall(reply)
+                for part in ("62f190414243" if torn else answer).split("+"):
+                    reply = bytes(DoIP(
+                        payload_type=0x8001, source_address=ADDRESS, target_address=message.source_address) / UDS(bytes.fromhex(part)))
+                    if torn:
+                        connection.sendall(reply[:-2])
+                        connection.close()
+                        return
+                    connection.sendall(reply)
     except (ConnectionError, OSError):
         connection.close()
 

@@ -14,8 +14,14 @@ public sealed class ComParamResolutionTests
         Assert.Equal(65535u, set.GetNumber("CP_DoIPLogicalFunctionalAddress"));
         Assert.Equal(TimeSpan.FromSeconds(1), set.GetDuration("CP_P6Max"));
         Assert.Equal(TimeSpan.FromSeconds(1.3), set.GetDuration("CP_RC78CompletionTimeout"));
-        Assert.True(set.TryGetText("CP_RC78Handling", out var handling));
-        Assert.Equal("Disabled", handling);
+    }
+
+    [SharedDataFact]
+    public void ResolveComParams_HandlingDisabledByTheSubsetOnly_IsLeftToTheProtocol()
+    {
+        using var database = SampleDatabases.Open("FLXC1000");
+        var set = database.ResolveComParams("uds_ethernet_doip");
+        Assert.All(["CP_RC21Handling", "CP_RC78Handling", "CP_RC94Handling"], name => Assert.False(set.TryGetText(name, out _), name));
     }
 
     [SharedDataFact]
