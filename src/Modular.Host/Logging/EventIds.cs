@@ -42,4 +42,6 @@ internal static class EventIds
     public const int PluginUnsigned = 1701;
     public const int PluginShadowed = 1702;
     public const int VersionNotRecorded = 1703;
+
+    public const int LogSinkFailed = 1801;
 }

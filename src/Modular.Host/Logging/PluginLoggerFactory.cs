@@ -5,9 +5,12 @@ namespace Modular.Host.Logging;
 /// <summary>What a plugin sees as its logger factory: categories begin <c>plugin.&lt;id&gt;.</c>, providers cannot be added.</summary>
 internal sealed class PluginLoggerFactory(ILoggerFactory host, PluginIdentity identity) : ILoggerFactory
 {
+    /// <summary>Name of the scope's value that holds the plugin's identifier.</summary>
+    public const string PluginIdKey = "PluginId";
+
     private readonly KeyValuePair<string, object>[] _scope =
     [
-        new("PluginId", identity.Id),
+        new(PluginIdKey, identity.Id),
         new("PluginVersion", identity.Version),
         new("PluginGeneration", identity.Generation),
     ];

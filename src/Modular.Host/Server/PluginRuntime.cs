@@ -3,12 +3,14 @@ using Modular.Host.Capabilities;
 using Modular.Host.Configuration;
 using Modular.Host.Health;
 using Modular.Host.Http;
+using Modular.Host.Logging;
 using Modular.Host.OpenApi;
 using Modular.Host.Plugins.Discovery;
 using Modular.Host.Plugins.Lifecycle;
 using Modular.Host.Plugins.Loading;
 using Modular.Host.Plugins.Trust;
 using Modular.Host.Security;
+using Modular.Sdk.Logging;
 using Modular.Sdk.Security;
 
 namespace Modular.Host.Server;
@@ -16,14 +18,18 @@ namespace Modular.Host.Server;
 /// <summary>Everything that hosts plugins, put together by hand; opens no port.</summary>
 internal sealed class PluginRuntime : IAsyncDisposable
 {
+    private static readonly TimeSpan LogSinkBudget = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Capability<IAuthenticator> _authenticators;
+    private readonly Capability<ILogSink> _logSinks;
+    private readonly LogSinkQueue _logQueue;
 
     /// <summary>Puts the parts together. Nothing of a plugin runs yet.</summary>
     /// <param name="catalog">The plugins; a part of the catalog to load some alone.</param>
     /// <param name="layers">The operator's configuration, lowest precedence first, the command line last.</param>
     /// <param name="settings">The host's own settings.</param>
-    /// <param name="loggerFactory">Owned by the caller.</param>
+    /// <param name="loggerFactory">Owned by the caller; gets the provider that feeds the plugins' log sinks.</param>
     /// <param name="timeProvider">The clock.</param>
     public PluginRuntime(
         PluginCatalog catalog,
@@ -40,6 +46,10 @@ internal sealed class PluginRuntime : IAsyncDisposable
             catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
         Broker = new CapabilityBroker();
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
+        _logSinks = new Capability<ILogSink>(Broker, loggerFactory);
+        _logQueue = new LogSinkQueue(_logSinks, loggerFactory.CreateLogger<LogSinkQueue>(), timeProvider);
+        var levels = new CategoryLevels(settings.LogLevel ?? LogLevel.Information, settings.LogLevels);
+        loggerFactory.AddProvider(new LogSinkLoggerProvider(_logQueue, levels, timeProvider));
         OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
         var authentication = new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>());
         Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(authentication, loggerFactory.CreateLogger<PluginRequestHandler>()));
@@ -100,18 +110,22 @@ internal sealed class PluginRuntime : IAsyncDisposable
     {
         // Handlers of the announcement are code of plugins; none of them may hold up the others.
         _ = Task.Run(AnnounceStopAsync);
+
+        // A sink is a plugin and about to stop: what led to the stop should still reach it.
+        await _logQueue.FlushAsync(LogSinkBudget);
         await Supervisor.StopAsync(budget);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _logQueue.DisposeAsync();
+        _logSinks.Dispose();
         _authenticators.Dispose();
         Endpoints.Dispose();
         Metrics.Dispose();
         Supervisor.Dispose();
         Configuration.Dispose();
         _stopping.Dispose();
-        return ValueTask.CompletedTask;
     }
 }
