@@ -12,6 +12,7 @@ public static class IndependentPrograms
     public static bool IsAvailable(string program) => program switch
     {
         "scapy" => File.Exists(Python) && Succeeds(Python, "-c", "import scapy"),
+        "dlt-daemon" => Succeeds("sh", "-c", "command -v dlt-daemon && command -v dlt-receive && command -v stdbuf"),
         "tshark" => Succeeds("tshark", "--version"),
         _ => throw new ArgumentOutOfRangeException(nameof(program), program, "Unknown program."),
     };
