@@ -1,0 +1,16 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+using Modular.Benchmarks;
+using Modular.Benchmarks.Allocations;
+using Modular.Benchmarks.Breakdown;
+using Modular.Benchmarks.Load;
+
+// The commands of our own first; anything else is BenchmarkDotNet's command line, for example --filter '*Kernel*'.
+var commands = new RootCommand("Measures Modular.") { AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create() };
+if (args.Length > 0 && commands.Subcommands.Any(command => command.Name == args[0]))
+{
+    return await commands.Parse(args).InvokeAsync();
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(BenchmarkConfiguration).Assembly).Run(args, new BenchmarkConfiguration());
+return 0;
