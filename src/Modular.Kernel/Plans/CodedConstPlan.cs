@@ -75,7 +75,7 @@ internal sealed class CodedConstPlan : ParameterPlan
     /// <summary>Checks bytes which another parameter at this place encoded.</summary>
     public void Verify(ReadOnlySpan<byte> message, KernelOptions rules, int position)
     {
-        var context = new DecodeContext(message, default, DiscardingSink.Instance, DecodeOptions.Default, rules);
+        var context = new DecodeContext(message, default, NullParameterSink.Instance, DecodeOptions.Default, rules);
         if (!_type.TryDecode(ref context, position, BitPosition, out var value, out _) || !IsAllowed(value))
         {
             throw new MessageException(
@@ -98,7 +98,7 @@ internal sealed class CodedConstPlan : ParameterPlan
             return false;
         }
 
-        var context = new DecodeContext(message, default, DiscardingSink.Instance, DecodeOptions.Default, KernelOptions.Default);
+        var context = new DecodeContext(message, default, NullParameterSink.Instance, DecodeOptions.Default, KernelOptions.Default);
         return _type.TryDecode(ref context, Position, BitPosition, out var value, out _) && IsAllowed(value);
     }
 

@@ -60,7 +60,7 @@ internal sealed class LengthKeyPlan : ParameterPlan
     private long ReadBack(scoped ref EncodeContext context, int position)
     {
         var reader = new DecodeContext(
-            context.Message, default, DiscardingSink.Instance, Services.DecodeOptions.Default, context.Rules);
+            context.Message, default, NullParameterSink.Instance, Services.DecodeOptions.Default, context.Rules);
         return _value.TryDecode(ref reader, position, BitPosition, out var value, out _) ? value.Integer : 0;
     }
 }

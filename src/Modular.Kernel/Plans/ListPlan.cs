@@ -62,7 +62,7 @@ internal sealed class ListPlan
             {
                 var parameter = Parameters[index];
                 var isMapped = parameter.IsMapped && IsWanted(context.Options.MappedSemantics, parameter.Semantic);
-                context.Sink = isMapped ? sink : DiscardingSink.Instance;
+                context.Sink = isMapped ? sink : NullParameterSink.Instance;
                 var start = DecodeOne(ref context, parameter, 0);
                 count += isMapped ? 1 : 0;
                 if (start < first && parameter.IsMapped && IsData(parameter, context.Options))

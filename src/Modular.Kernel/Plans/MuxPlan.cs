@@ -126,7 +126,7 @@ internal sealed class MuxPlan : ValuePlan
 
     private MuxCasePlan? FindEncoded(scoped ref EncodeContext context, int position)
     {
-        var reader = new DecodeContext(context.Message, default, DiscardingSink.Instance, DecodeOptions.Default, context.Rules);
+        var reader = new DecodeContext(context.Message, default, NullParameterSink.Instance, DecodeOptions.Default, context.Rules);
         return _key.TryDecode(ref reader, position + _keyPosition, _keyBitPosition, out var key, out _) ? Find(key) : null;
     }
 
