@@ -1,4 +1,0 @@
-namespace Modular.Host.Administration;
-
-/// <summary>All plugins, ordered by identifier.</summary>
-internal sealed record PluginCollection(IReadOnlyList<PluginDocument> Items);

@@ -1,0 +1,58 @@
+using Modular.Sdk.Http;
+
+namespace Modular.Hosting.Http;
+
+/// <summary>Writes the one error body. Does nothing when the response has begun.</summary>
+internal static class ErrorResponse
+{
+    public static Task WriteAsync(HttpContext context, int status, string message, string errorCode, string? vendorCode = null)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer went out; only a broken connection tells the caller that the rest is missing.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        var allow = context.Response.Headers.Allow;
+        context.Response.Clear();
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            context.Response.Headers.Allow = allow;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+        else if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.WriteAsJsonAsync(
+                new GenericError { Message = message, ErrorCode = errorCode, VendorCode = vendorCode },
+                HostJson.Default.GenericError,
+                contentType: "application/json");
+    }
+
+    public static Task NotFoundAsync(HttpContext context) => WriteAsync(
+        context,
+        StatusCodes.Status404NotFound,
+        $"Resource not found: {context.Request.PathBase}{context.Request.Path}",
+        GenericErrorCode.VendorSpecific,
+        GenericErrorVendorCode.NotFound);
+
+    public static Task UnavailableAsync(HttpContext context, string message) => WriteAsync(
+        context, StatusCodes.Status503ServiceUnavailable, message, GenericErrorCode.ServerFailure, GenericErrorVendorCode.PluginUnavailable);
+
+    public static Task FailureAsync(HttpContext context, string message) =>
+        WriteAsync(context, StatusCodes.Status500InternalServerError, message, GenericErrorCode.ServerFailure);
+
+    public static Task UnauthorizedAsync(HttpContext context, string message) =>
+        WriteAsync(context, StatusCodes.Status401Unauthorized, message, GenericErrorCode.InsufficientAccessRights);
+}

@@ -1,0 +1,47 @@
+namespace Modular.Hosting.Logging;
+
+/// <summary>Event ids of this assembly: 1000 to 1999, a hundred for each feature. An id never changes its meaning.</summary>
+internal static class EventIds
+{
+    public const int Listening = 1001;
+    public const int InsecureDevelopment = 1002;
+    public const int Stopping = 1003;
+    public const int Stopped = 1004;
+    public const int PluginsStarted = 1005;
+    public const int NotWatching = 1006;
+
+    public const int PluginRejected = 1101;
+    public const int PluginWaiting = 1102;
+    public const int PluginLoaded = 1103;
+    public const int PluginRunning = 1104;
+    public const int PluginFaulted = 1105;
+    public const int PluginStopFailed = 1106;
+    public const int PluginNotDrained = 1107;
+    public const int PluginStopped = 1108;
+    public const int PluginReplaced = 1109;
+    public const int PluginNotReplaced = 1110;
+    public const int PluginRequestsCancelled = 1111;
+    public const int PluginLeaked = 1112;
+    public const int PluginGone = 1113;
+    public const int PluginReplaceRequested = 1114;
+    public const int PluginFolderIncomplete = 1115;
+    public const int PluginFolderFound = 1116;
+
+    public const int RequestThrewInPlugin = 1201;
+    public const int CapabilityUnavailable = 1202;
+    public const int RequestThrew = 1203;
+
+    public const int ChangedHandlerThrew = 1301;
+
+    public const int AuthenticatorThrew = 1401;
+
+    public const int OpenApiConflict = 1501;
+
+    public const int VehicleNotStopped = 1601;
+
+    public const int PluginUnsigned = 1701;
+    public const int PluginShadowed = 1702;
+    public const int VersionNotRecorded = 1703;
+
+    public const int LogSinkFailed = 1801;
+}

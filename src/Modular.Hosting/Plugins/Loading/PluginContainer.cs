@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Modular.Hosting.Capabilities;
+using Modular.Hosting.Logging;
+using Modular.Sdk.Capabilities;
+using Modular.Sdk.Plugins;
+
+namespace Modular.Hosting.Plugins.Loading;
+
+/// <summary>Builds the container of one generation. No other container ever holds one of its types.</summary>
+internal static class PluginContainer
+{
+    private static readonly ServiceProviderOptions Options = new() { ValidateOnBuild = true, ValidateScopes = true };
+
+    /// <summary>Lets the module register its services, and builds the container.</summary>
+    public static ServiceProvider Build(IPluginModule module, IPluginContext context, PluginEnvironment environment)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(new PluginLoggerFactory(environment.LoggerFactory, context.Identity));
+        services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
+        services.AddOptions();
+        services.AddMetrics();
+        services.AddRouting();
+        services.AddSingleton(environment.TimeProvider);
+        services.AddSingleton(context);
+        services.AddSingleton(context.Host);
+        services.AddSingleton(context.Configuration);
+        services.AddSingleton(environment.Broker);
+        services.AddSingleton(typeof(ICapability<>), typeof(Capability<>));
+        module.ConfigureServices(services, context);
+        return services.BuildServiceProvider(Options);
+    }
+}
