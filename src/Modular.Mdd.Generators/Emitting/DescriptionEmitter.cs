@@ -23,11 +23,12 @@ internal static class DescriptionEmitter
             foreach (var field in table.Fields)
             {
                 code.Line("        new(" + field.Id + ", \"" + field.Name + "\", FieldType." + FieldType(schema, field) + ", "
-                    + (field.IsVector ? "true" : "false") + ", " + Target(schema, field) + ", "
-                    + (field.UntrustedIf is null ? -1 : table.Fields.Single(other => other.Name == field.UntrustedIf).Id) + "),");
+                    + Word(field.IsVector) + ", " + Target(schema, field) + ", "
+                    + (field.UntrustedIf is null ? -1 : table.Fields.Single(other => other.Name == field.UntrustedIf).Id) + ", "
+                    + Word(field.IsNullable) + ", " + Word(field.Default == "true") + ", " + Word(field.IsImplied) + ", " + Word(field.IsOurs) + "),");
             }
 
-            code.Line("    ]),");
+            code.Line("    ], " + Word(table.IsOurs) + "),");
         }
 
         code.Line("];");
@@ -40,7 +41,19 @@ internal static class DescriptionEmitter
             var last = union.Alternatives.Max(alternative => alternative.Value);
             var indexes = Enumerable.Range(0, last + 1)
                 .Select(value => union.Alternatives.FirstOrDefault(alternative => alternative.Value == value)?.Table.Index ?? -1);
-            code.Line("    new(\"" + union.Name + "\", [" + string.Join(", ", indexes) + "]),");
+            var published = union.Alternatives.Where(alternative => !alternative.IsOurs).Max(alternative => alternative.Value);
+            code.Line("    new(\"" + union.Name + "\", [" + string.Join(", ", indexes) + "], " + published + "),");
+        }
+
+        code.Line("];");
+        code.Line("");
+        code.Summary("The enumerations, members by value.");
+        code.Line("public static System.Collections.Immutable.ImmutableArray<EnumDescription> Enums { get; } =");
+        code.Line("[");
+        foreach (var e in schema.Enums.Values.OrderBy(e => e.Index))
+        {
+            code.Line("    new(\"" + e.Name + "\", [" + string.Join(", ", e.Members.Select(member => "\"" + member.Name + "\"")) + "], "
+                + Word(e.IsOurs) + "),");
         }
 
         code.Line("];");
@@ -62,5 +75,8 @@ internal static class DescriptionEmitter
     private static int Target(Schema schema, SchemaField field) =>
         schema.TablesByName.TryGetValue(field.TypeName, out var table) ? table.Index
         : schema.Unions.TryGetValue(field.TypeName, out var union) ? union.Index
+        : schema.Enums.TryGetValue(field.TypeName, out var e) ? e.Index
         : -1;
+
+    private static string Word(bool value) => value ? "true" : "false";
 }

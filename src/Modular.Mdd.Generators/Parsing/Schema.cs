@@ -10,4 +10,5 @@ internal sealed class Schema
     public Dictionary<string, SchemaUnion> Unions = new();
     public List<SchemaUnion> UnionList = new();
     public string Root = "";
+    public int EnumCount;
 }

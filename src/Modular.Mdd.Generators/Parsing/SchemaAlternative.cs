@@ -6,6 +6,7 @@ internal sealed class SchemaAlternative
     public int Value;
     public string TableName = "";
     public string? Implies;
+    public bool IsOurs;
     public string Doc = "";
     public SchemaTable Table = null!;
 

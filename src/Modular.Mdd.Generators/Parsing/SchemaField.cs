@@ -12,6 +12,7 @@ internal sealed class SchemaField
     public string? Default;
     public string? Authored;
     public bool IsImplied;
+    public bool IsOurs;
     public string? UntrustedIf;
     public string Doc = "";
 }

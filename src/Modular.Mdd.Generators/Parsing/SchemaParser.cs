@@ -9,14 +9,15 @@ internal static class SchemaParser
 {
     private const string DocPattern = @"\s*(?:///\s*(?<doc>.*))?$";
 
-    private static readonly Regex Head = new(@"^(?<kind>enum|union|table) (?<name>\w+)(?: as (?<as>\w+))? \{$");
+    private static readonly Regex Head = new(@"^(?<kind>enum|union|table) (?<name>\w+)(?: as (?<as>\w+))?(?<ours> ours)? \{$");
     private static readonly Regex Member = new(@"^(?<name>\w+) = (?<value>\d+)(?: as (?<as>\w+))?" + DocPattern);
     private static readonly Regex Alternative =
-        new(@"^(?<value>\d+) \w+: (?<table>\w+)(?: implies (?<implies>\w+))?" + DocPattern);
+        new(@"^(?<value>\d+) \w+: (?<table>\w+)(?: implies (?<implies>\w+))?(?<ours> ours)?" + DocPattern);
 
     private static readonly Regex Field = new(
         @"^(?<id>\d+) (?<name>\w+): (?:\[(?<vector>\w+)\]|(?<type>\w+)(?<null>\?)?)(?: = (?<default>\w+))?(?: authored (?<authored>[\w.-]+))?"
-        + @"(?: as (?<as>\w+))?(?<implied> implied)?(?: untrusted if (?<untrusted>\w+))?" + DocPattern);
+        + @"(?: as (?<as>\w+))?(?<implied> implied)?(?: untrusted if (?<untrusted>\w+))?(?<ours> ours)?"
+        + DocPattern);
 
     public static Schema Parse(string text)
     {
@@ -81,13 +82,13 @@ internal static class SchemaParser
         switch (match.Groups["kind"].Value)
         {
             case "enum":
-                return schema.Enums[name] = new SchemaEnum { Name = name, CSharp = csharp };
+                return schema.Enums[name] = new SchemaEnum { Name = name, CSharp = csharp, Index = schema.EnumCount++, IsOurs = match.Groups["ours"].Success };
             case "union":
                 var union = new SchemaUnion { Name = name, Stem = csharp, Index = schema.UnionList.Count };
                 schema.UnionList.Add(union);
                 return schema.Unions[name] = union;
             default:
-                var table = new SchemaTable { Name = name, CSharp = csharp, Doc = doc, Index = schema.Tables.Count };
+                var table = new SchemaTable { Name = name, CSharp = csharp, Doc = doc, Index = schema.Tables.Count, IsOurs = match.Groups["ours"].Success };
                 schema.Tables.Add(table);
                 return schema.TablesByName[name] = table;
         }
@@ -119,6 +120,7 @@ internal static class SchemaParser
                     Value = Number(match.Groups["value"].Value),
                     TableName = match.Groups["table"].Value,
                     Implies = OrNull(match.Groups["implies"]),
+                    IsOurs = match.Groups["ours"].Success,
                     Doc = doc,
                 });
                 break;
@@ -136,6 +138,7 @@ internal static class SchemaParser
                     Authored = OrNull(match.Groups["authored"]),
                     IsImplied = match.Groups["implied"].Success,
                     UntrustedIf = OrNull(match.Groups["untrusted"]),
+                    IsOurs = match.Groups["ours"].Success || t.IsOurs,
                     Doc = doc.Length > 0 ? doc : schema.FieldDocs.TryGetValue(name, out var shared)
                         ? shared
                         : throw new SchemaException(number, "'" + name + "' needs a description"),

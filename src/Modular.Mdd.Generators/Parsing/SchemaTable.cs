@@ -4,6 +4,7 @@ namespace Modular.Mdd.Generators.Parsing;
 internal sealed class SchemaTable
 {
     public int Index;
+    public bool IsOurs;
     public string Name = "";
     public string CSharp = "";
     public string Doc = "";
