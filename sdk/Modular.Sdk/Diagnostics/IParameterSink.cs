@@ -50,6 +50,14 @@ public interface IParameterSink
     /// <param name="value">The bytes.</param>
     void Bytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value);
 
+    /// <summary>Something that is known to be there and has no content.</summary>
+    /// <param name="name">Short name, or empty within an array.</param>
+    void Null(ReadOnlySpan<byte> name)
+    {
+        BeginObject(name);
+        EndObject();
+    }
+
     /// <summary>A value that could not be interpreted, while the rest could.</summary>
     /// <param name="name">Short name, or empty within an array.</param>
     /// <param name="error">What was wrong.</param>

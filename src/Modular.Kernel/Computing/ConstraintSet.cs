@@ -1,5 +1,6 @@
 using Modular.Kernel.Coding;
 using Modular.Mdd.Schema;
+using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Computing;
 
@@ -27,7 +28,7 @@ internal sealed class ConstraintSet
         description is { } given ? new ConstraintSet(given, type) : null;
 
     /// <summary>Says why a value is not valid, or null when it is.</summary>
-    public string? Check(scoped CodedValue value)
+    public FieldError? Check(scoped CodedValue value)
     {
         foreach (var (range, validity, source) in _scales)
         {
@@ -40,12 +41,16 @@ internal sealed class ConstraintSet
                     ValidType.NotDefined => "NOT-DEFINED",
                     _ => "NOT-AVAILABLE",
                 };
-                return label is null ? reason : $"{reason}: {label}";
+                return new FieldError(label is null ? reason : $"{reason}: {label}", value.ToString()) { Validity = reason };
             }
         }
 
         return _bounds.Contains(value)
             ? null
-            : $"OUT-OF-LIMITS: {value.ToString()} is not within {_bounds.LowerText ?? "any"} and {_bounds.UpperText ?? "any"}";
+            : new FieldError(
+                $"OUT-OF-LIMITS: {value.ToString()} is not within {_bounds.LowerText ?? "any"} and {_bounds.UpperText ?? "any"}", value.ToString())
+            {
+                Validity = "OUT-OF-LIMITS",
+            };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Modular.Kernel.Coding;
 using Modular.Kernel.Computing;
 using Modular.Kernel.Description;
+using Modular.Kernel.Services;
 using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 
@@ -51,7 +52,14 @@ internal sealed class DtcPlan : ValuePlan
             context.Bind(new Binding(bound, code.Integer));
         }
 
-        Emit(context.Sink, name, code.Integer, context.Options.IncludeDtcShortNames);
+        if (context.Options.Choices == ChoiceStyle.Pairs)
+        {
+            EmitNames(context.Sink, name, code.Integer);
+        }
+        else
+        {
+            Emit(context.Sink, name, code.Integer, context.Options.IncludeDtcShortNames);
+        }
     }
 
     public override void Encode(
@@ -111,6 +119,28 @@ internal sealed class DtcPlan : ValuePlan
         }
 
         sink.EndObject();
+    }
+
+    private void EmitNames(IParameterSink sink, scoped ReadOnlySpan<byte> name, long code)
+    {
+        sink.BeginObject(name);
+        sink.Number("code"u8, (ulong)code);
+        var isKnown = _byCode.TryGetValue(code, out var index);
+        EmitName(sink, "short_name"u8, isKnown ? _description.Dtcs[index].ShortNameUtf8 : default);
+        EmitName(sink, "display"u8, isKnown ? _description.Dtcs[index].DisplayTroubleCodeUtf8 : default);
+        sink.EndObject();
+    }
+
+    private static void EmitName(IParameterSink sink, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            sink.Null(name);
+        }
+        else
+        {
+            sink.Text(name, text);
+        }
     }
 
     private long ToCode(in ParameterValue value)

@@ -150,6 +150,19 @@ internal sealed class ListPlan
             ],
         };
 
+    /// <summary>Ends what was begun as a pair or as an object.</summary>
+    public static void End(IParameterSink sink, bool isPair)
+    {
+        if (isPair)
+        {
+            sink.EndArray();
+        }
+        else
+        {
+            sink.EndObject();
+        }
+    }
+
     private static int DecodeOne(scoped ref DecodeContext context, ParameterPlan parameter, int origin)
     {
         var before = context.Cursor;

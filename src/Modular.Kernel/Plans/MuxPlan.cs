@@ -6,7 +6,7 @@ using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Plans;
 
-/// <summary>Content chosen by a key (MUX): an object with the key as <c>Selector</c> and the content under the case's name.</summary>
+/// <summary>Content chosen by a key (MUX).</summary>
 internal sealed class MuxPlan : ValuePlan
 {
     private const string Selector = "Selector";
@@ -44,22 +44,33 @@ internal sealed class MuxPlan : ValuePlan
         var option = Find(key) ?? throw new MessageException(
             DiagnosticFailure.ResponseMismatch, $"The multiplexer has no case for {key.ToString()}");
         var end = context.Cursor;
+        var isPair = context.Options.Choices == ChoiceStyle.Pairs;
         context.Enter();
-        context.Sink.BeginObject(name);
-        ValueEmitter.Emit(context.Sink, "Selector"u8, key, _key.Physical);
+        if (isPair)
+        {
+            context.Sink.BeginArray(name);
+            context.Sink.Text(default, option.NameUtf8);
+        }
+        else
+        {
+            context.Sink.BeginObject(name);
+            ValueEmitter.Emit(context.Sink, "Selector"u8, key, _key.Physical);
+        }
+
+        var caseName = isPair ? default : option.NameUtf8.AsSpan();
         context.Cursor = position + _position;
         if (option.Content is { } content)
         {
-            content.Decode(ref context, option.NameUtf8, null, position + _position, 0);
+            content.Decode(ref context, caseName, null, position + _position, 0);
             end = Math.Max(end, context.Cursor);
         }
         else
         {
-            context.Sink.BeginObject(option.NameUtf8);
+            context.Sink.BeginObject(caseName);
             context.Sink.EndObject();
         }
 
-        context.Sink.EndObject();
+        ListPlan.End(context.Sink, isPair);
         context.Leave();
         context.Cursor = end;
     }

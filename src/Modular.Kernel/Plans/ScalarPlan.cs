@@ -39,9 +39,14 @@ internal sealed class ScalarPlan : ValuePlan
         scoped ref DecodeContext context, scoped ReadOnlySpan<byte> name, Param? parameter, int position, int bitPosition)
     {
         context.CountValue();
-        if (!TryDecode(ref context, position, bitPosition, out var value, out var error))
+        var isValue = TryDecode(ref context, position, bitPosition, out var value, out var error);
+        if (error is not null)
         {
-            context.Sink.Error(name, error!);
+            context.Sink.Error(name, error);
+        }
+
+        if (!isValue)
+        {
             return;
         }
 
@@ -54,7 +59,10 @@ internal sealed class ScalarPlan : ValuePlan
     }
 
     /// <summary>Decodes the physical value.</summary>
-    /// <returns>False when the value has no meaning or is not valid; the error then says why.</returns>
+    /// <returns>
+    /// False when the value has no meaning or is not valid; the error then says why. Where invalid values are kept, they
+    /// come with an error too.
+    /// </returns>
     public bool TryDecode(
         scoped ref DecodeContext context, int position, int bitPosition, out CodedValue value, out FieldError? error)
     {
@@ -65,11 +73,10 @@ internal sealed class ScalarPlan : ValuePlan
             return false;
         }
 
-        error = null;
         value = coded;
-        if (_internalConstraints?.Check(coded) is { } invalid)
+        error = _internalConstraints?.Check(coded);
+        if (error is not null && !context.Options.KeepInvalidValues)
         {
-            error = new FieldError(invalid, coded.ToString());
             return false;
         }
 
@@ -82,13 +89,12 @@ internal sealed class ScalarPlan : ValuePlan
             return false;
         }
 
-        if (_physicalConstraints?.Check(value) is { } notAllowed)
+        if (error is null && _physicalConstraints?.Check(value) is { } notAllowed)
         {
-            error = new FieldError(notAllowed, coded.ToString());
-            return false;
+            error = notAllowed with { RawValue = coded.ToString() };
         }
 
-        return true;
+        return error is null || context.Options.KeepInvalidValues;
     }
 
     public override void Encode(
@@ -212,7 +218,7 @@ internal sealed class ScalarPlan : ValuePlan
 
         if (_physicalConstraints?.Check(value) is { } invalid)
         {
-            throw new MessageException(DiagnosticFailure.InvalidParameter, invalid);
+            throw new MessageException(DiagnosticFailure.InvalidParameter, invalid.Details);
         }
 
         if (!Computation.TryToInternal(value, out var computed))
@@ -233,7 +239,7 @@ internal sealed class ScalarPlan : ValuePlan
 
         if (_internalConstraints?.Check(value) is { } invalid)
         {
-            throw new MessageException(DiagnosticFailure.InvalidParameter, invalid);
+            throw new MessageException(DiagnosticFailure.InvalidParameter, invalid.Details);
         }
 
         if (value.Kind != CodedValueKind.Text || value.Encoding == Coded.Traits.Text)

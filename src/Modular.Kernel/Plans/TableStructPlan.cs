@@ -1,4 +1,5 @@
 using Modular.Kernel.Description;
+using Modular.Kernel.Services;
 using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 
@@ -28,15 +29,29 @@ internal sealed class TableStructPlan : ParameterPlan
         }
 
         context.Cursor = position;
-        context.Sink.BeginObject(View.ShortNameUtf8);
+        var isPair = context.Options.Choices == ChoiceStyle.Pairs;
+        if (isPair)
+        {
+            context.Sink.BeginArray(View.ShortNameUtf8);
+            context.Sink.Text(default, row.View.ShortNameUtf8);
+        }
+        else
+        {
+            context.Sink.BeginObject(View.ShortNameUtf8);
+        }
+
         if (row.HasContent)
         {
             context.Enter();
-            row.Content.Decode(ref context, row.View.ShortNameUtf8, null, position, BitPosition);
+            row.Content.Decode(ref context, isPair ? default : row.View.ShortNameUtf8, null, position, BitPosition);
             context.Leave();
         }
+        else if (isPair)
+        {
+            context.Sink.Null(default);
+        }
 
-        context.Sink.EndObject();
+        ListPlan.End(context.Sink, isPair);
     }
 
     public override void Encode(scoped ref EncodeContext context, in ParameterValue value, int position, bool isLast)
