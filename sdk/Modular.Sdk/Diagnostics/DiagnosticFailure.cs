@@ -41,4 +41,19 @@ public enum DiagnosticFailure
 
     /// <summary>The database contradicts itself.</summary>
     DatabaseInvalid,
+
+    /// <summary>A safety policy or an emergency stop forbids the service at present.</summary>
+    SafetyDenied,
+
+    /// <summary>A required safety plugin is gone, so services which change state are refused.</summary>
+    SafetyUnavailable,
+
+    /// <summary>The communication with the vehicle is deferred and was not started yet, or its start failed.</summary>
+    CommunicationPending,
+
+    /// <summary>An interceptor denied the request or its answer.</summary>
+    Intercepted,
+
+    /// <summary>A plugin that takes part in the exchange failed.</summary>
+    PluginFailed,
 }

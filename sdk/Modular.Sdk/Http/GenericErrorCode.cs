@@ -29,4 +29,7 @@ public static class GenericErrorCode
 
     /// <summary>Something has to be done or to end first.</summary>
     public const string PreconditionsNotFulfilled = "preconditions-not-fulfilled";
+
+    /// <summary>The caller's lock was taken away for somebody else.</summary>
+    public const string LockBroken = "lock-broken";
 }
