@@ -82,11 +82,11 @@ public sealed class MddFile
             return data.Length <= _options.MaxChunkBytes ? data : throw TooLarge(chunk, (ulong)data.Length);
         }
 
-        if (!string.Equals(chunk.CompressionAlgorithm, MddCompression.Lzma, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(chunk.CompressionAlgorithm, MddChunk.Lzma, StringComparison.OrdinalIgnoreCase))
         {
             throw new MddFormatException(
                 MddFailure.UnknownCompression,
-                $"chunk '{chunk.Name}' is compressed with '{chunk.CompressionAlgorithm}', of which only '{MddCompression.Lzma}' is known; convert the file anew",
+                $"chunk '{chunk.Name}' is compressed with '{chunk.CompressionAlgorithm}', of which only '{MddChunk.Lzma}' is known; convert the file anew",
                 offset: chunk.DataOffset);
         }
 

@@ -13,7 +13,7 @@ public static class IndependentPrograms
     {
         "scapy" => File.Exists(Python) && Succeeds(Python, "-c", "import scapy"),
         "dlt-daemon" => Succeeds("sh", "-c", "command -v dlt-daemon && command -v dlt-receive && command -v stdbuf"),
-        "tshark" => Succeeds("tshark", "--version"),
+        "flatc" or "protoc" or "tshark" or "xz" => Succeeds(program, "--version"),
         _ => throw new ArgumentOutOfRangeException(nameof(program), program, "Unknown program."),
     };
 

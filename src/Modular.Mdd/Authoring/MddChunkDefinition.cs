@@ -1,3 +1,4 @@
+using Modular.Mdd.Compression;
 using Modular.Mdd.Container;
 
 namespace Modular.Mdd.Authoring;
@@ -17,6 +18,9 @@ public sealed class MddChunkDefinition
     /// <summary>Media type of the data; null means application/octet-stream.</summary>
     public string? MimeType { get; set; }
 
-    /// <summary>The data, stored as it is with its SHA-512.</summary>
+    /// <summary>How the data is written. Its SHA-512 is that of the data before compression.</summary>
+    public MddCompression Compression { get; set; }
+
+    /// <summary>The data, before compression.</summary>
     public ReadOnlyMemory<byte> Data { get; set; }
 }

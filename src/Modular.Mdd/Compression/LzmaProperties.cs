@@ -16,6 +16,14 @@ internal readonly record struct LzmaProperties(
 
     private const uint SmallestDictionary = 4096;
 
+    /// <summary>Writes the head.</summary>
+    public void Write(Span<byte> target)
+    {
+        target[0] = (byte)((PositionBits * 5 + LiteralPositionBits) * 9 + LiteralContextBits);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[1..], DictionarySize);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[5..], UncompressedSize ?? ulong.MaxValue);
+    }
+
     /// <summary>Reads the head; false when it is cut off or its properties are out of range.</summary>
     public static bool TryParse(ReadOnlySpan<byte> source, out LzmaProperties properties)
     {

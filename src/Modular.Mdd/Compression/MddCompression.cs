@@ -1,8 +1,11 @@
 namespace Modular.Mdd.Compression;
 
-/// <summary>Names of the compressions a chunk may have.</summary>
-public static class MddCompression
+/// <summary>How the data of a chunk is written.</summary>
+public enum MddCompression
 {
-    /// <summary>Legacy LZMA stream, see <see cref="LzmaDecoder"/>.</summary>
-    public const string Lzma = "lzma";
+    /// <summary>As it is, so that readers map it instead of decompressing it.</summary>
+    None,
+
+    /// <summary>As a legacy LZMA stream, see <see cref="LzmaEncoder"/>.</summary>
+    Lzma,
 }

@@ -3,6 +3,9 @@ namespace Modular.Mdd.Container;
 /// <summary>One chunk of an MDD file: what it is, and where its data lies.</summary>
 public sealed record MddChunk
 {
+    /// <summary>Name of the compression as a legacy LZMA stream, in any case of letters.</summary>
+    public const string Lzma = "lzma";
+
     /// <summary>What the chunk holds.</summary>
     public MddChunkType Type { get; init; }
 
@@ -15,7 +18,7 @@ public sealed record MddChunk
     /// <summary>Hashes and signatures of the data.</summary>
     public IReadOnlyList<MddSignature> Signatures { get; init; } = [];
 
-    /// <summary>"lzma" in any case, or null for data that is stored as it is.</summary>
+    /// <summary><see cref="Lzma"/>, or null for data that is stored as it is.</summary>
     public string? CompressionAlgorithm { get; init; }
 
     /// <summary>Size of the decompressed data in bytes, or null.</summary>

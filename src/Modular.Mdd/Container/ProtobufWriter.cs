@@ -72,5 +72,6 @@ internal sealed class ProtobufWriter
         _bytes.Advance(count);
     }
 
-    private void WriteTag(int field, WireType wireType) => WriteVarint(((ulong)field << 3) | (uint)wireType);
+    /// <summary>Writes what announces a field.</summary>
+    public void WriteTag(int field, WireType wireType) => WriteVarint(((ulong)field << 3) | (uint)wireType);
 }
