@@ -23,6 +23,8 @@ internal sealed partial class PluginAdministration(
         // It lasts as long as the budgets of the plugin say, which may be longer than a request usually may.
         endpoints.MapPost($"{HostPaths.Plugins}/{{{Id}}}/replace", (RequestDelegate)(context => ForLocalCallerAsync(context, ReplaceAsync)))
             .DisableRequestTimeout();
+        endpoints.MapDelete($"{HostPaths.Plugins}/{{{Id}}}", (RequestDelegate)(context => ForLocalCallerAsync(context, RemoveAsync)))
+            .DisableRequestTimeout();
     }
 
     private static bool IsLocal(HttpContext context) =>
@@ -72,16 +74,40 @@ internal sealed partial class PluginAdministration(
             return;
         }
 
+        var id = (string)context.Request.RouteValues[Id]!;
+        LogReplacing(subject, id, wanted?.ToString() ?? "the highest version");
+        try
+        {
+            await AnswerAsync(context, await supervisor.ReplaceAsync(id, wanted, context.RequestAborted));
+        }
+        catch (KeyNotFoundException)
+        {
+            await ErrorResponse.NotFoundAsync(context);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await ErrorResponse.UnavailableAsync(context, "The server stops.");
+        }
+    }
+
+    private async Task RemoveAsync(HttpContext context, string subject)
+    {
         if (Find(context) is not { } slot)
         {
             await ErrorResponse.NotFoundAsync(context);
             return;
         }
 
-        LogReplacing(subject, slot.Id, wanted?.ToString() ?? "the highest version");
+        LogRemoving(subject, slot.Id);
         try
         {
-            await AnswerAsync(context, await supervisor.ReplaceAsync(slot.Id, wanted, context.RequestAborted));
+            if (await supervisor.RemoveAsync(slot.Id, context.RequestAborted) is { } fault)
+            {
+                await ErrorResponse.WriteAsync(context, StatusCodes.Status409Conflict, fault.Summary, GenericErrorCode.VendorSpecific, fault.Code);
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -106,4 +132,7 @@ internal sealed partial class PluginAdministration(
 
     [LoggerMessage(EventIds.PluginReplaceRequested, LogLevel.Information, "Caller {Subject} asks to replace {Plugin} by {Version}")]
     private partial void LogReplacing(string subject, string plugin, string version);
+
+    [LoggerMessage(EventIds.PluginRemoveRequested, LogLevel.Information, "Caller {Subject} asks to remove {Plugin}")]
+    private partial void LogRemoving(string subject, string plugin);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using Modular.Hosting.Logging;
 using Modular.Hosting.Plugins.Discovery;
@@ -5,7 +7,10 @@ using Modular.Hosting.Plugins.Lifecycle;
 
 namespace Modular.Hosting.Administration;
 
-/// <summary>Replaces plugins when a higher version appears in the plugin folder. Off unless the operator asks for it.</summary>
+/// <summary>
+/// Lets plugins serve which appear in the plugin folders: new ones, higher versions of those which serve, and good ones
+/// of those which do not. Off unless the operator asks for it.
+/// </summary>
 /// <remarks>
 /// A folder counts when it verifies: every file with its hash and none besides. So a copy that is still going on is
 /// waited for, in whatever order its files arrive.
@@ -15,7 +20,7 @@ internal sealed partial class PluginFolderWatcher : IAsyncDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     private readonly PluginSupervisor _supervisor;
-    private readonly PluginDiscovery _discovery;
+    private readonly PluginCatalog _catalog;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly List<FileSystemWatcher> _watchers = [];
@@ -25,21 +30,24 @@ internal sealed partial class PluginFolderWatcher : IAsyncDisposable
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
+    // One attempt for one content: a package that failed is not tried again at every change of another folder.
+    private readonly HashSet<string> _tried;
+    private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
     private readonly Task _running;
 
-    public PluginFolderWatcher(
-        PluginSupervisor supervisor, PluginDiscovery discovery, TimeProvider timeProvider, ILogger<PluginFolderWatcher> logger)
+    /// <summary>Begins to watch the roots there are.</summary>
+    /// <exception cref="IOException">The system watches no more folders.</exception>
+    public PluginFolderWatcher(PluginSupervisor supervisor, PluginCatalog catalog, TimeProvider timeProvider, ILogger<PluginFolderWatcher> logger)
     {
         _supervisor = supervisor;
-        _discovery = discovery;
+        _catalog = catalog;
         _timeProvider = timeProvider;
         _logger = logger;
-        foreach (var root in supervisor.Slots.Select(static slot => slot.Package?.Root).OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            _watchers.Add(Watch(root));
-        }
+        _tried = supervisor.Slots.Select(static slot => slot.Package?.Manifest).OfType<PluginManifest>().Select(ContentOf).ToHashSet(StringComparer.Ordinal);
+        _watchers.AddRange(catalog.Roots.Where(Directory.Exists).Distinct(StringComparer.Ordinal).Select(Watch));
 
+        // What came while the others started was seen neither by the discovery nor by the watchers.
+        _changes.Writer.TryWrite(true);
         _running = Task.Run(RunAsync);
     }
 
@@ -58,6 +66,7 @@ internal sealed partial class PluginFolderWatcher : IAsyncDisposable
         watcher.Created += OnChange;
         watcher.Changed += OnChange;
         watcher.Renamed += OnChange;
+        watcher.Deleted += OnChange;
         watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         watcher.EnableRaisingEvents = true;
         return watcher;
@@ -88,21 +97,49 @@ internal sealed partial class PluginFolderWatcher : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        foreach (var slot in _supervisor.Slots)
+        var ids = _catalog.Roots.SelectMany(FindIds).ToHashSet(StringComparer.Ordinal);
+
+        // What was taken away may be put back.
+        _tried.RemoveWhere(content => !ids.Contains(content[..content.IndexOf(' ', StringComparison.Ordinal)]));
+        foreach (var id in ids)
         {
-            if (slot.Current is { Package.Manifest.Tier: PluginTier.T1 } current && HasHigherFolder(current))
+            if (PluginDiscovery.FindRoot(_catalog.Roots, id) is { } root && IsWorthALook(root, id))
             {
-                await TryReplaceAsync(slot);
+                await TryAsync(root, id);
             }
         }
     }
 
-    private static bool HasHigherFolder(PluginGeneration current)
+    private static IEnumerable<string> FindIds(string root)
+    {
+        try
+        {
+            return [.. PluginDiscovery.FindIds(root)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private bool IsWorthALook(string root, string id)
+    {
+        if (_supervisor.Find(id) is not { } slot)
+        {
+            return true;
+        }
+
+        return slot.Status.State == PluginState.Running
+            ? slot.Current is { Package.Manifest.Tier: PluginTier.T1 } current && HasHigherFolder(root, current)
+            : PluginStateMachine.IsAllowed(slot.Status.State, PluginState.Verified);
+    }
+
+    private static bool HasHigherFolder(string root, PluginGeneration current)
     {
         try
         {
             return SemanticVersion.TryParse(current.Identity.Version, out var serving)
-                && Directory.EnumerateDirectories(Path.Combine(current.Package.Root, current.Identity.Id))
+                && Directory.EnumerateDirectories(Path.Combine(root, current.Identity.Id))
                     .Any(folder => SemanticVersion.TryParse(Path.GetFileName(folder), out var found) && found.CompareTo(serving) > 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -111,28 +148,52 @@ internal sealed partial class PluginFolderWatcher : IAsyncDisposable
         }
     }
 
-    private async Task TryReplaceAsync(PluginSlot slot)
+    private async Task TryAsync(string root, string id)
     {
-        var candidate = _discovery.Examine(slot.Package!.Root, slot.Id, null);
+        var candidate = _catalog.Discovery.Examine(root, id, null);
         if (candidate.Package is not { Manifest: var manifest })
         {
-            LogIncomplete(slot.Id, candidate.Version, candidate.Rejection!.Reason);
+            Tell(id, candidate);
             return;
         }
 
-        // One attempt for one content: a package that fails is not tried again at every change of another folder.
-        var content = $"{manifest.Id} {manifest.Version} {manifest.Files[manifest.Main]}";
-        if (_failed.Contains(content))
+        if (!_tried.Add(ContentOf(manifest)))
         {
             return;
         }
 
-        LogFound(slot.Id, manifest.Version);
-        var replacement = await _supervisor.ReplaceAsync(slot.Id, null, _stop.Token);
-        if (replacement.Outcome != PluginReplacementOutcome.Replaced)
+        LogFound(id, manifest.Version);
+        try
         {
-            _failed.Add(content);
+            var replacement = await _supervisor.ReplaceAsync(id, null, _stop.Token);
+            if (replacement.Fault is null)
+            {
+                // Once it served it may come again: another version may take its place meanwhile, and be taken away.
+                _tried.Remove(ContentOf(manifest));
+            }
         }
+        catch (KeyNotFoundException)
+        {
+            // Taken away between the look and the call.
+            _tried.Remove(ContentOf(manifest));
+        }
+    }
+
+    private void Tell(string id, PluginCandidate candidate)
+    {
+        // Once for each reason, not at every change of another folder.
+        var reason = $"{candidate.Version} {candidate.Rejection!.Code} {candidate.Rejection.Reason}";
+        if (!_told.TryGetValue(id, out var told) || told != reason)
+        {
+            _told[id] = reason;
+            LogIncomplete(id, candidate.Version, candidate.Rejection.Reason);
+        }
+    }
+
+    private static string ContentOf(PluginManifest manifest)
+    {
+        var files = string.Join('\n', manifest.Files.OrderBy(static file => file.Key, StringComparer.Ordinal).Select(static file => $"{file.Key} {file.Value}"));
+        return $"{manifest.Id} {manifest.Version} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(files)))}";
     }
 
     [LoggerMessage(EventIds.PluginFolderIncomplete, LogLevel.Information, "Waiting for the rest of {Plugin} {Version}: {Reason}")]

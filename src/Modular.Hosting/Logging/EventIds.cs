@@ -26,6 +26,8 @@ internal static class EventIds
     public const int PluginReplaceRequested = 1114;
     public const int PluginFolderIncomplete = 1115;
     public const int PluginFolderFound = 1116;
+    public const int PluginRemoved = 1117;
+    public const int PluginRemoveRequested = 1118;
 
     public const int RequestThrewInPlugin = 1201;
     public const int CapabilityUnavailable = 1202;

@@ -12,11 +12,16 @@ internal static class HostPathsDescription
         [HostPaths.Ready] = Get(
             "Whether the server is ready, for load balancers and supervisors", ("204", "Ready"), ("503", "Not ready")),
         [HostPaths.Plugins] = Get("The plugins, for authenticated callers on the server's machine", ("200", "The plugins")),
-        [HostPaths.Plugins + "/{id}"] = WithId(Get("A plugin and its generations", ("200", "The plugin"), ("404", "There is no such plugin"))),
+        [HostPaths.Plugins + "/{id}"] = WithId(Merge(
+            Get("A plugin and its generations", ("200", "The plugin"), ("404", "There is no such plugin")),
+            Describe(
+                "delete",
+                "Ends a plugin of tier T1 and forgets it until the server restarts; its files stay",
+                ("204", "Ended"), ("404", "There is no such plugin"), ("409", "It stays, since another one requires it or it cannot be ended")))),
         [HostPaths.Plugins + "/{id}/replace"] = WithId(Describe(
             "post",
-            "Replaces a plugin of tier T1 by its highest version, or by the one that the query parameter 'version' names",
-            ("200", "Replaced"), ("404", "There is no such plugin"), ("409", "Not replaced: the plugin which served serves on"))),
+            "Lets the highest version of a plugin serve, or the one that the query parameter 'version' names: in the place of the present one (tier T1), or at all when the plugin is new or does not run",
+            ("200", "It serves"), ("404", "There is no such plugin"), ("409", "Not replaced: the plugin which served serves on"))),
     };
 
     private static JsonObject WithId(JsonObject path)
@@ -28,6 +33,16 @@ internal static class HostPathsDescription
             ["required"] = true,
             ["schema"] = new JsonObject { ["type"] = "string" },
         });
+        return path;
+    }
+
+    private static JsonObject Merge(JsonObject path, JsonObject other)
+    {
+        foreach (var (method, description) in other)
+        {
+            path[method] = description?.DeepClone();
+        }
+
         return path;
     }
 

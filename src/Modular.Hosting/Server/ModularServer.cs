@@ -90,7 +90,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
         try
         {
             Watcher = new PluginFolderWatcher(
-                Runtime.Supervisor, Runtime.Catalog.Discovery, Runtime.TimeProvider, Runtime.LoggerFactory.CreateLogger<PluginFolderWatcher>());
+                Runtime.Supervisor, Runtime.Catalog, Runtime.TimeProvider, Runtime.LoggerFactory.CreateLogger<PluginFolderWatcher>());
         }
         catch (IOException exception)
         {

@@ -8,6 +8,9 @@ internal sealed record PluginCatalog(string Root, IReadOnlyList<PluginCandidate>
     /// <summary>True when there is a folder at all.</summary>
     public bool RootExists => Directory.Exists(Root);
 
+    /// <summary>All roots that were searched, absolute, the first one first.</summary>
+    public IReadOnlyList<string> Roots { get; init; } = [Root];
+
     /// <summary>What found them: a plugin that is looked at again is judged as at the start.</summary>
     public required PluginDiscovery Discovery { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy
 
         var candidates = folders.Values.AsParallel().AsOrdered().Select(folder => Examine(folder, null)).ToList();
         RejectSharedCommands(candidates);
-        return new PluginCatalog(root, candidates) { Discovery = this, Shadowed = shadowed };
+        return new PluginCatalog(root, candidates) { Roots = [root, .. additional], Discovery = this, Shadowed = shadowed };
     }
 
     /// <summary>Examines one plugin as it lies in a root now.</summary>
@@ -40,6 +40,16 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy
     /// <param name="id">Its identifier, known to be one.</param>
     /// <param name="version">A semantic version, or null for the highest.</param>
     public PluginCandidate Examine(string root, string id, SemanticVersion? version) => Examine(Path.Combine(root, id), version);
+
+    /// <summary>Finds the root which has a plugin; the first one counts.</summary>
+    /// <param name="roots">Absolute paths.</param>
+    /// <param name="id">What is asked for. Compared with the folders there are, never made a path.</param>
+    /// <returns>Null when none has it.</returns>
+    public static string? FindRoot(IEnumerable<string> roots, string id) =>
+        roots.FirstOrDefault(root => Directory.Exists(root) && FindPlugins(root).Any(folder => Path.GetFileName(folder) == id));
+
+    /// <summary>The identifiers for which a root has a folder.</summary>
+    public static IEnumerable<string> FindIds(string root) => Directory.Exists(root) ? FindPlugins(root).Select(static folder => Path.GetFileName(folder)) : [];
 
     private static IEnumerable<string> FindPlugins(string root) =>
         Directory.EnumerateDirectories(root)

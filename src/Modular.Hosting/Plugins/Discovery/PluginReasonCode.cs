@@ -75,4 +75,6 @@ internal static class PluginReasonCode
     public const string NotRunning = "not-running";
     public const string VersionLower = "version-lower";
     public const string VersionUnknown = "version-unknown";
+    public const string VersionInstalled = "version-installed";
+    public const string TooManyLeaks = "too-many-leaks";
 }

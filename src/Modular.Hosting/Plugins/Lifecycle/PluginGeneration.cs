@@ -13,6 +13,8 @@ internal sealed class PluginGeneration
     private readonly List<IHostedService> _started = [];
     private readonly IDisposable _configuration;
     private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _streamsEnding = new();
+    private readonly CancellationTokenSource _cut = new();
     private PluginLoadContext? _loadContext;
     private PluginComposition? _composition;
     private ServiceProvider? _services;
@@ -39,6 +41,12 @@ internal sealed class PluginGeneration
 
     /// <summary>Cancelled when requests in this generation have had their time after it was replaced.</summary>
     public CancellationToken Ending => _ending.Token;
+
+    /// <summary>Cancelled as soon as the generation drains: streams never end by themselves, so waiting for them is of no use.</summary>
+    public CancellationToken StreamsEnding => _streamsEnding.Token;
+
+    /// <summary>Cancelled when requests did not heed <see cref="Ending"/>: their connections are broken.</summary>
+    public CancellationToken Cut => _cut.Token;
 
     /// <summary>Tells whether the load context died, after a release.</summary>
     public WeakReference LoadContextReference { get; }
@@ -126,6 +134,12 @@ internal sealed class PluginGeneration
 
     /// <summary>Cancels the requests which are still in this generation. Handlers of the cancellation are code of the plugin.</summary>
     public Task CancelRequestsAsync() => _ending.CancelAsync();
+
+    /// <summary>Tells the streams which are still in this generation to end. Handlers of the cancellation are code of the plugin.</summary>
+    public Task EndStreamsAsync() => _streamsEnding.CancelAsync();
+
+    /// <summary>Breaks off the requests which are still in this generation.</summary>
+    public Task CutRequestsAsync() => _cut.CancelAsync();
 
     /// <summary>Gives up what was loaded, without waiting for the plugin.</summary>
     public void Abandon()

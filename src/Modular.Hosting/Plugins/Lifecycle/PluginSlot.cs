@@ -12,6 +12,7 @@ internal sealed class PluginSlot
     private readonly PluginGenerationHistory _history = new();
     private PluginPackage? _package;
     private int _generations;
+    private int _leaks;
 
     public PluginSlot(PluginCandidate candidate, TimeProvider timeProvider)
     {
@@ -47,6 +48,15 @@ internal sealed class PluginSlot
     /// <summary>The generation which is loaded or serves; null otherwise.</summary>
     public PluginGeneration? Current => Volatile.Read(ref _current);
 
+    /// <summary>True when a generation was loaded, whatever became of it.</summary>
+    public bool WasLoaded => Volatile.Read(ref _generations) > 0;
+
+    /// <summary>Generations that were unloaded and are still in memory.</summary>
+    public int Leaks => Volatile.Read(ref _leaks);
+
+    /// <summary>Counts one of them.</summary>
+    public void CountLeak() => Interlocked.Increment(ref _leaks);
+
     /// <summary>The number of the next generation, from 1.</summary>
     public int NextGeneration() => Interlocked.Increment(ref _generations);
 
@@ -77,6 +87,30 @@ internal sealed class PluginSlot
 
             Volatile.Write(ref _status, _status with { State = to, Since = _timeProvider.GetUtcNow(), Fault = fault ?? _status.Fault });
             return true;
+        }
+    }
+
+    /// <summary>Takes another package and goes back to the beginning, since nothing of the plugin serves.</summary>
+    /// <exception cref="InvalidOperationException">The table does not allow it.</exception>
+    public void Reconsider(PluginPackage package)
+    {
+        lock (_gate)
+        {
+            if (!PluginStateMachine.IsAllowed(_status.State, PluginState.Verified))
+            {
+                throw new InvalidOperationException($"{_status.Id} cannot go from {_status.State} to {PluginState.Verified}.");
+            }
+
+            Volatile.Write(ref _package, package);
+            Volatile.Write(ref _status, new PluginStatus(
+                _status.Id,
+                package.Manifest.Version,
+                package.Manifest.Tier.ToString(),
+                package.Manifest.IsRequired,
+                PluginState.Verified,
+                _timeProvider.GetUtcNow(),
+                null,
+                null));
         }
     }
 

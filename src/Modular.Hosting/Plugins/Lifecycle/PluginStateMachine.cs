@@ -9,9 +9,9 @@ internal static class PluginStateMachine
     {
         [PluginState.Discovered] = [PluginState.Verified, PluginState.Rejected],
         [PluginState.Verified] = [PluginState.Waiting, PluginState.Loading, PluginState.Disabled, PluginState.Quarantined],
-        [PluginState.Rejected] = [],
+        [PluginState.Rejected] = [PluginState.Verified],
         [PluginState.Disabled] = [],
-        [PluginState.Waiting] = [PluginState.Loading],
+        [PluginState.Waiting] = [PluginState.Verified, PluginState.Loading],
         [PluginState.Loading] = [PluginState.Loaded, PluginState.Faulted, PluginState.Hung],
         [PluginState.Loaded] = [PluginState.Starting, PluginState.Waiting, PluginState.Unloading],
         [PluginState.Starting] = [PluginState.Running, PluginState.Stopping, PluginState.Faulted, PluginState.Hung],
@@ -19,11 +19,11 @@ internal static class PluginStateMachine
         [PluginState.Draining] = [PluginState.Stopping],
         [PluginState.Stopping] = [PluginState.Unloading, PluginState.Hung],
         [PluginState.Unloading] = [PluginState.Unloaded, PluginState.Leaked],
-        [PluginState.Unloaded] = [PluginState.Loading],
-        [PluginState.Faulted] = [PluginState.Quarantined, PluginState.Loading],
-        [PluginState.Quarantined] = [PluginState.Loading],
+        [PluginState.Unloaded] = [PluginState.Verified, PluginState.Loading],
+        [PluginState.Faulted] = [PluginState.Verified, PluginState.Quarantined, PluginState.Loading],
+        [PluginState.Quarantined] = [PluginState.Verified, PluginState.Loading],
         [PluginState.Hung] = [],
-        [PluginState.Leaked] = [PluginState.Loading],
+        [PluginState.Leaked] = [PluginState.Verified, PluginState.Loading],
     }.ToFrozenDictionary();
 
     /// <summary>Says whether a plugin may go from one state to another.</summary>

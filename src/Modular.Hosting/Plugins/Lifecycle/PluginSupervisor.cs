@@ -12,26 +12,23 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// </summary>
 internal sealed partial class PluginSupervisor : IDisposable
 {
-    private static readonly TimeSpan LeastBudget = TimeSpan.FromMilliseconds(50);
-
-    private readonly Dictionary<string, PluginSlot> _slots;
-    private readonly string _root;
+    private readonly PluginRoster _roster;
+    private readonly IReadOnlyList<string> _roots;
+    private readonly IReadOnlySet<string> _disabled;
     private readonly PluginDiscovery _discovery;
     private readonly PluginMetrics _metrics;
-    private readonly PluginUnloadWatch _unloadWatch;
-    private readonly List<PluginSlot> _ordered;
-    private StartOrder _order;
-    private readonly PluginLoader _loader;
     private readonly PluginPublisher _publisher;
-    private readonly PluginGuard _guard;
+    private readonly GenerationStarter _starter;
+    private readonly GenerationEnder _ender;
+    private readonly PluginReplacer _replacer;
+    private readonly ReplacementRules _rules;
+    private readonly StopDeadline _deadline;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _bringUps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task>> _takeDowns = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Task> _cleanUps = [];
-    private readonly SemaphoreSlim _replaceGate = new(1, 1);
-    private readonly CancellationTokenSource _stopping = new();
-    private long _deadline = long.MaxValue;
+    private readonly SemaphoreSlim _changeGate = new(1, 1);
 
     public PluginSupervisor(
         PluginCatalog catalog,
@@ -43,48 +40,37 @@ internal sealed partial class PluginSupervisor : IDisposable
         TimeProvider timeProvider,
         ILogger<PluginSupervisor> logger)
     {
-        _loader = loader;
-        _publisher = publisher;
-        _root = catalog.Root;
+        var guard = new PluginGuard(timeProvider);
+        _roots = catalog.Roots;
+        _disabled = disabled;
         _discovery = discovery;
         _metrics = metrics;
-        _unloadWatch = new PluginUnloadWatch(timeProvider);
+        _publisher = publisher;
         _timeProvider = timeProvider;
         _logger = logger;
-        _guard = new PluginGuard(timeProvider);
-        _slots = catalog.Candidates.ToDictionary(
-            static candidate => candidate.Id, candidate => new PluginSlot(candidate, timeProvider), StringComparer.Ordinal);
-        foreach (var slot in _slots.Values)
-        {
-            if (disabled.Contains(slot.Id))
-            {
-                slot.TryTransition(PluginState.Disabled);
-            }
-            else if (slot.Status is { State: PluginState.Rejected, Fault: { } fault })
-            {
-                LogRejected(slot.Id, slot.Status.Version, fault.Code, fault.Summary);
-            }
-        }
-
-        _ordered = [.. _slots.Values.Where(static slot => slot.Status.State == PluginState.Verified)];
-        _order = CreateOrder();
+        _roster = new PluginRoster(catalog.Candidates.Select(CreateSlot));
+        _deadline = new StopDeadline(timeProvider);
+        _starter = new GenerationStarter(loader, guard, timeProvider);
+        _ender = new GenerationEnder(publisher, guard, _deadline, metrics, timeProvider, logger);
+        _replacer = new PluginReplacer(_starter, _ender, publisher, WatchBackgroundWork, timeProvider, logger);
+        _rules = new ReplacementRules(_roster, timeProvider);
     }
 
     /// <summary>All plugins, ordered by identifier.</summary>
-    public IEnumerable<PluginSlot> Slots => _slots.Values.OrderBy(static slot => slot.Id, StringComparer.Ordinal);
+    public IEnumerable<PluginSlot> Slots => _roster.Slots;
 
     /// <summary>True once every plugin was given its chance to start.</summary>
     public bool IsStarted { get; private set; }
 
     /// <summary>True from the first moment of the stop.</summary>
-    public bool IsStopping { get; private set; }
+    public bool IsStopping => _deadline.Stopping.IsCancellationRequested;
 
     /// <summary>The generations which serve now.</summary>
     public IEnumerable<PluginGeneration> RunningGenerations() =>
         Slots.Where(static slot => slot.Status.State == PluginState.Running).Select(static slot => slot.Current).OfType<PluginGeneration>();
 
     /// <summary>Finds a plugin.</summary>
-    public PluginSlot? Find(string id) => _slots.GetValueOrDefault(id);
+    public PluginSlot? Find(string id) => _roster.Find(id);
 
     /// <summary>Starts all plugins and returns when each of them runs or is known not to.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -95,7 +81,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
     /// <summary>Starts one plugin and those it requires.</summary>
     public Task StartAsync(string id, CancellationToken cancellationToken) =>
-        BringUp(_slots[id], PluginState.Running, cancellationToken);
+        BringUp(_roster.Get(id), PluginState.Running, cancellationToken);
 
     /// <summary>Loads all plugins, validates their configuration and starts nothing.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) =>
@@ -105,26 +91,39 @@ internal sealed partial class PluginSupervisor : IDisposable
     /// <param name="budget">For all plugins together. Cancel the start before the stop.</param>
     public async Task StopAsync(TimeSpan budget)
     {
-        IsStopping = true;
         IsStarted = false;
-        _deadline = _timeProvider.GetTimestamp() + (long)(budget.TotalSeconds * _timeProvider.TimestampFrequency);
-        await _stopping.CancelAsync();
+        await _deadline.BeginAsync(budget);
         await Task.WhenAll(_bringUps.Values.Select(static bringUp => bringUp.Value));
-        var isAlone = await _replaceGate.WaitAsync(Left(budget), CancellationToken.None);
+        var isAlone = await _changeGate.WaitAsync(_deadline.Left(budget), CancellationToken.None);
         await Task.WhenAll(Slots.Select(TakeDown));
         await Task.WhenAll(_cleanUps);
         if (isAlone)
         {
-            _replaceGate.Release();
+            _changeGate.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _unloadWatch.Dispose();
-        _stopping.Dispose();
-        _replaceGate.Dispose();
+        _ender.Dispose();
+        _deadline.Dispose();
+        _changeGate.Dispose();
+    }
+
+    private PluginSlot CreateSlot(PluginCandidate candidate)
+    {
+        var slot = new PluginSlot(candidate, _timeProvider);
+        if (_disabled.Contains(slot.Id))
+        {
+            slot.TryTransition(PluginState.Disabled);
+        }
+        else if (slot.Status is { State: PluginState.Rejected, Fault: { } fault })
+        {
+            LogRejected(slot.Id, slot.Status.Version, fault.Code, fault.Summary);
+        }
+
+        return slot;
     }
 
     private Task BringUp(PluginSlot slot, PluginState target, CancellationToken cancellationToken) =>
@@ -155,7 +154,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
     private async Task<PluginFault?> FindObstacleAsync(PluginSlot slot, PluginState target, CancellationToken cancellationToken)
     {
-        var circle = _order.FindCircle(slot.Id);
+        var circle = _roster.Order.FindCircle(slot.Id);
         if (circle.Count > 0)
         {
             return Obstacle(PluginReasonCode.RequirementCircle, $"The requirements form a circle: {string.Join(" -> ", circle)}.");
@@ -163,7 +162,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
         foreach (var contract in slot.Package!.Manifest.Requires)
         {
-            var providers = _order.ProvidersOf(contract, slot.Id).Select(id => _slots[id]).ToList();
+            var providers = _roster.Order.ProvidersOf(contract, slot.Id).Select(_roster.Get).ToList();
             await Task.WhenAll(providers.Select(provider => BringUp(provider, target, cancellationToken)));
             if (!providers.Exists(provider => provider.Status.State == target))
             {
@@ -177,8 +176,6 @@ internal sealed partial class PluginSupervisor : IDisposable
         return null;
     }
 
-    private StartOrder CreateOrder() => new(_ordered.Select(static slot => slot.Package!.Manifest));
-
     private PluginFault Obstacle(string code, string reason) => new(code, reason, string.Empty, _timeProvider.GetUtcNow());
 
     private async Task<bool> LoadAsync(PluginSlot slot, CancellationToken cancellationToken)
@@ -186,14 +183,9 @@ internal sealed partial class PluginSupervisor : IDisposable
         var package = slot.Package!;
         var number = slot.NextGeneration();
         slot.Transition(PluginState.Loading);
-        var begin = _timeProvider.GetTimestamp();
-        var call = new GuardedCall(
-            new PluginIdentity(package.Manifest.Id, package.Manifest.Version, number),
-            "loading", package.Manifest.StartBudget, PluginReasonCode.LoadFailed, PluginReasonCode.LoadTimeout);
-        var outcome = await _guard.CallAsync(call, _ => Task.FromResult(_loader.Load(package, number)), cancellationToken);
+        var (outcome, elapsed) = await _starter.LoadAsync(package, number, cancellationToken);
         if (outcome.Value is { } generation)
         {
-            var elapsed = _timeProvider.GetElapsedTime(begin);
             slot.SetCurrent(generation, elapsed);
             slot.Transition(PluginState.Loaded);
             LogLoaded(generation.Identity, elapsed.TotalMilliseconds);
@@ -209,21 +201,19 @@ internal sealed partial class PluginSupervisor : IDisposable
         var generation = slot.Current!;
         slot.Transition(PluginState.Starting);
         var begin = _timeProvider.GetTimestamp();
-        var call = new GuardedCall(
-            generation.Identity, "starting", slot.Package!.Manifest.StartBudget, PluginReasonCode.StartFailed, PluginReasonCode.StartTimeout);
-        var outcome = await _guard.CallAsync(call, generation.StartAsync, cancellationToken);
+        var outcome = await _starter.StartAsync(generation, cancellationToken);
         var fault = outcome.Result == GuardResult.Completed ? TryPublish(slot, generation, outcome.Value!) : outcome.Fault;
         switch (outcome.Result)
         {
             case GuardResult.Completed when fault is null:
                 slot.Transition(PluginState.Running);
-                generation.WatchBackgroundWork(exception => OnBackgroundFault(slot, generation, exception));
+                WatchBackgroundWork(slot, generation);
                 LogRunning(generation.Identity, _timeProvider.GetElapsedTime(begin).TotalMilliseconds);
                 break;
 
             case GuardResult.Cancelled:
                 slot.Transition(PluginState.Stopping);
-                await EndAsync(slot, generation);
+                await StopAsync(slot, generation);
                 break;
 
             case GuardResult.TimedOut:
@@ -256,6 +246,9 @@ internal sealed partial class PluginSupervisor : IDisposable
         LogFaulted(slot.Id, slot.Status.State, fault.Code, fault.Summary, fault.Detail);
     }
 
+    private void WatchBackgroundWork(PluginSlot slot, PluginGeneration generation) =>
+        generation.WatchBackgroundWork(exception => OnBackgroundFault(slot, generation, exception));
+
     private void OnBackgroundFault(PluginSlot slot, PluginGeneration generation, Exception exception)
     {
         var fault = PluginFault.From(exception, PluginReasonCode.BackgroundFailed, "working in the background", _timeProvider.GetUtcNow());
@@ -281,26 +274,11 @@ internal sealed partial class PluginSupervisor : IDisposable
     [LoggerMessage(EventIds.PluginFaulted, LogLevel.Error, "Plugin {Plugin} is {State} ({Code}): {Reason} {Detail}")]
     private partial void LogFaulted(string plugin, PluginState state, string code, string reason, string detail);
 
-    [LoggerMessage(EventIds.PluginStopFailed, LogLevel.Warning, "Plugin {Plugin} did not stop in order ({Code}): {Reason} {Detail}")]
-    private partial void LogStopFailed(PluginIdentity plugin, string code, string reason, string detail);
-
-    [LoggerMessage(EventIds.PluginNotDrained, LogLevel.Warning, "Plugin {Plugin} still has {Count} leases after {BudgetMs:0} ms; it is stopped all the same")]
-    private partial void LogNotDrained(PluginIdentity plugin, int count, double budgetMs);
-
-    [LoggerMessage(EventIds.PluginReplaced, LogLevel.Information, "Replaced {Old} by {New} in {DurationMs:0} ms")]
-    private partial void LogReplaced(PluginIdentity old, PluginIdentity @new, double durationMs);
-
     [LoggerMessage(EventIds.PluginNotReplaced, LogLevel.Error, "Did not replace {Plugin} ({Code}): {Reason} {Detail}")]
     private partial void LogNotReplaced(string plugin, string code, string reason, string detail);
 
-    [LoggerMessage(EventIds.PluginRequestsCancelled, LogLevel.Warning, "Cancelling {Count} requests of {Plugin}, which was replaced {BudgetMs:0} ms ago")]
-    private partial void LogRequestsCancelled(PluginIdentity plugin, int count, double budgetMs);
-
-    [LoggerMessage(EventIds.PluginLeaked, LogLevel.Warning, "Something still holds {Plugin}, which was unloaded; its memory is lost until the server restarts")]
-    private partial void LogLeaked(PluginIdentity plugin);
-
-    [LoggerMessage(EventIds.PluginGone, LogLevel.Debug, "Nothing is left of {Plugin}")]
-    private partial void LogGone(PluginIdentity plugin);
+    [LoggerMessage(EventIds.PluginRemoved, LogLevel.Information, "Removed {Plugin}")]
+    private partial void LogRemoved(string plugin);
 
     [LoggerMessage(EventIds.PluginStopped, LogLevel.Debug, "Stopped {Plugin}")]
     private partial void LogStopped(PluginIdentity plugin);

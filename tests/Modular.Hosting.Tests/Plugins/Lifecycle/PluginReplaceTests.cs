@@ -131,13 +131,25 @@ public sealed class PluginReplaceTests : IDisposable
     }
 
     [Fact]
-    public async Task ReplaceAsync_FaultedPlugin_IsRefused()
+    public async Task ReplaceAsync_HungPlugin_IsRefused()
     {
-        await using var server = await TestServer.StartAsync(_root, "--Misbehave:Mode=throw-at-start");
+        await using var server = await TestServer.StartAsync(_root, "--Misbehave:Mode=hang-at-start");
 
         var replacement = await server.Supervisor.ReplaceAsync(Bad, null, CancellationToken.None);
 
         Assert.Equal((PluginReplacementOutcome.Refused, PluginReasonCode.NotRunning), (replacement.Outcome, replacement.Fault?.Code));
+        Assert.Contains("cannot be taken back", replacement.Fault!.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReplaceAsync_DisabledPlugin_IsRefusedAndSaysWhere()
+    {
+        await using var server = await TestServer.StartAsync(_root, $"--Plugins:Disabled:0={Bad}");
+
+        var replacement = await server.Supervisor.ReplaceAsync(Bad, null, CancellationToken.None);
+
+        Assert.Equal((PluginReplacementOutcome.Refused, PluginReasonCode.NotRunning), (replacement.Outcome, replacement.Fault?.Code));
+        Assert.Contains("Plugins:Disabled", replacement.Fault!.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

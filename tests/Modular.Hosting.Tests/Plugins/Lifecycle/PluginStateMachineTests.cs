@@ -8,7 +8,7 @@ public class PluginStateMachineTests
     [
         "Discovered>Verified", "Discovered>Rejected",
         "Verified>Waiting", "Verified>Loading", "Verified>Disabled", "Verified>Quarantined",
-        "Waiting>Loading",
+        "Waiting>Loading", "Waiting>Verified", "Rejected>Verified", "Faulted>Verified", "Quarantined>Verified", "Unloaded>Verified", "Leaked>Verified",
         "Loading>Loaded", "Loading>Faulted", "Loading>Hung",
         "Loaded>Starting", "Loaded>Waiting", "Loaded>Unloading",
         "Starting>Running", "Starting>Stopping", "Starting>Faulted", "Starting>Hung",
