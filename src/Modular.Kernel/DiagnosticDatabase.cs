@@ -6,6 +6,7 @@ using Modular.Kernel.Layers;
 using Modular.Kernel.Plans;
 using Modular.Kernel.Services;
 using Modular.Mdd;
+using Modular.Mdd.Schema;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Transports;
 
@@ -24,9 +25,13 @@ public sealed class DiagnosticDatabase : IDisposable
     private readonly Lazy<PlanCompiler> _compiler;
     private readonly Lazy<VariantDetection> _detection;
     private readonly Lazy<IReadOnlyList<string>> _protocols;
+    private readonly Lazy<IReadOnlyList<DiagnosticLayer>> _protocolLayers;
+    private int _lastGlobalResponses;
 
     // A layer may declare what another one declares too, stored once; so the place alone does not tell them apart.
-    private readonly ConcurrentDictionary<(int Layer, int Service), KernelService> _services = new();
+    // Layers share a service unless they allow different global responses to it.
+    private readonly ConcurrentDictionary<(int Layer, int Service, int GlobalResponses), KernelService> _services = new();
+    private readonly ConcurrentDictionary<string, int> _globalResponses = new(StringComparer.Ordinal);
 
     /// <summary>Takes over an open database.</summary>
     /// <param name="database">The database; disposed with this object.</param>
@@ -40,6 +45,7 @@ public sealed class DiagnosticDatabase : IDisposable
         _compiler = Publish(() => new PlanCompiler(Options, PositionStyle.WritesZeros(_database.Root)));
         _detection = Publish(() => VariantDetection.Create(this));
         _protocols = Publish(() => Guard.Read(() => ComParamReader.ReadProtocols(_database.Root), EcuName));
+        _protocolLayers = Publish(() => Guard.Read(ReadProtocolLayers, EcuName));
         (Variants, FunctionalGroups) = Guard.Read(ReadLayers, EcuName);
         BaseVariant = Variants.FirstOrDefault(layer => layer.IsBaseVariant);
     }
@@ -61,6 +67,9 @@ public sealed class DiagnosticDatabase : IDisposable
 
     /// <summary>Short names of the protocols which layers inherit from or communication parameters belong to.</summary>
     public IReadOnlyList<string> Protocols => _protocols.Value;
+
+    /// <summary>Protocols which the variants and functional groups inherit from, nearest first.</summary>
+    public IReadOnlyList<DiagnosticLayer> ProtocolLayers => _protocolLayers.Value;
 
     /// <summary>Which services tell the variant, and what their answers mean.</summary>
     public VariantDetection Detection => _detection.Value;
@@ -94,13 +103,13 @@ public sealed class DiagnosticDatabase : IDisposable
         }
     }
 
-    /// <summary>Finds a variant or functional group.</summary>
+    /// <summary>Finds a variant, a functional group or a protocol.</summary>
     /// <param name="shortName">Its short name, compared without case.</param>
     /// <returns>The layer, or null.</returns>
     public DiagnosticLayer? FindLayer(string shortName)
     {
         ArgumentNullException.ThrowIfNull(shortName);
-        return Variants.Concat(FunctionalGroups)
+        return Variants.Concat(FunctionalGroups).Concat(ProtocolLayers)
             .FirstOrDefault(layer => string.Equals(layer.ShortName, shortName, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -118,10 +127,17 @@ public sealed class DiagnosticDatabase : IDisposable
     /// <summary>Closes the file. Nothing obtained from the database may be used any more.</summary>
     public void Dispose() => _database.Dispose();
 
-    internal KernelService GetService(VisibleService service) =>
-        _services.TryGetValue((service.Declaring.Offset, service.View.Offset), out var known)
+    internal KernelService GetService(VisibleService service, GlobalResponses globalResponses)
+    {
+        var key = (service.Declaring.Offset, service.View.Offset, globalResponses.Id);
+        return _services.TryGetValue(key, out var known)
             ? known
-            : _services.GetOrAdd((service.Declaring.Offset, service.View.Offset), new KernelService(this, service));
+            : _services.GetOrAdd(key, new KernelService(this, service, globalResponses));
+    }
+
+    internal GlobalResponses Share(IReadOnlyList<Response> responses) => responses.Count == 0
+        ? GlobalResponses.None
+        : new(responses, _globalResponses.GetOrAdd(string.Join(',', responses.Select(response => response.Offset)), _ => Interlocked.Increment(ref _lastGlobalResponses)));
 
     private (DiagnosticLayer[] Variants, DiagnosticLayer[] Groups) ReadLayers()
     {
@@ -144,6 +160,28 @@ public sealed class DiagnosticDatabase : IDisposable
         }
 
         return ([.. variants], [.. groups]);
+    }
+
+    private IReadOnlyList<DiagnosticLayer> ReadProtocolLayers()
+    {
+        var (protocols, seen) = (new List<DiagnosticLayer>(), new HashSet<int>());
+        var pending = new Queue<LayerSource>(Variants.Concat(FunctionalGroups).Select(layer => layer.Source));
+        while (pending.TryDequeue(out var source))
+        {
+            foreach (var reference in source.Parents)
+            {
+                if (LayerSource.From(reference) is { } parent && seen.Add(parent.Layer.Offset))
+                {
+                    pending.Enqueue(parent);
+                    if (parent.Kind == LayerKind.Protocol)
+                    {
+                        protocols.Add(new DiagnosticLayer(this, parent));
+                    }
+                }
+            }
+        }
+
+        return protocols;
     }
 
     private static Lazy<T> Publish<T>(Func<T> make) => new(make, LazyThreadSafetyMode.PublicationOnly);

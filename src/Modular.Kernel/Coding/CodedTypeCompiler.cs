@@ -69,9 +69,17 @@ internal static class CodedTypeCompiler
             return new FixedLengthType(traits, bits, BitMask.None);
         }
 
+        if (!traits.Base.IsNumber() && !type.Condensed)
+        {
+            return mask.Length <= bits / 8
+                ? new FixedLengthType(traits, bits, BitMask.None) { ByteMask = Align(mask, bits / 8) }
+                : throw MessageException.Invalid($"A bit mask of {mask.Length} bytes on {bits / 8} bytes");
+        }
+
         if (!traits.Base.IsInteger())
         {
-            throw new MessageException(DiagnosticFailure.NotSupported, $"A bit mask on {traits.Base.ToOdxName()}");
+            throw new MessageException(
+                DiagnosticFailure.NotSupported, $"A {(type.Condensed ? "condensed " : "")}bit mask on {traits.Base.ToOdxName()}");
         }
 
         var maskBits = 0UL;
@@ -81,6 +89,14 @@ internal static class CodedTypeCompiler
         }
 
         return new FixedLengthType(traits, bits, new BitMask(maskBits & BitField.LowMask(bits), type.Condensed));
+    }
+
+    // A mask counts from the least significant, that is the last, byte.
+    private static byte[] Align(ReadOnlySpan<byte> mask, int length)
+    {
+        var aligned = new byte[length];
+        mask.CopyTo(aligned.AsSpan(length - mask.Length));
+        return aligned;
     }
 
     private static TerminatedType CompileTerminated(in CodedTypeTraits traits, MinMaxLengthType type)

@@ -16,6 +16,9 @@ internal sealed class FixedLengthType : CodedType
         _mask = mask;
     }
 
+    /// <summary>Which bits of a text or byte field count, a byte each; null for all.</summary>
+    public byte[]? ByteMask { get; init; }
+
     public override int? FixedBits => _bitLength;
 
     public override int MinBytes => (_bitLength + 7) / 8;
@@ -36,7 +39,7 @@ internal sealed class FixedLengthType : CodedType
         RequireByteAligned(bitPosition);
         var bytes = context.Take(position, _bitLength / 8);
         context.Cursor = position + bytes.Length;
-        return TryRead(bytes, out value, out error);
+        return TryRead(ByteMask is null ? bytes : Mask(bytes, ByteMask), out value, out error);
     }
 
     public override void Encode(scoped ref EncodeContext context, int position, int bitPosition, scoped CodedValue value, bool isLast)
@@ -57,8 +60,31 @@ internal sealed class FixedLengthType : CodedType
 
         // What is shorter is filled with zeros behind it, the rest of an earlier parameter at this place does not show through.
         var target = context.Reserve(position, length);
-        value.Bytes.CopyTo(target);
-        target[value.Bytes.Length..].Clear();
+        if (ByteMask is null)
+        {
+            value.Bytes.CopyTo(target);
+            target[value.Bytes.Length..].Clear();
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+            {
+                var own = i < value.Bytes.Length ? value.Bytes[i] : 0;
+                target[i] = (byte)((target[i] & ~ByteMask[i]) | (own & ByteMask[i]));
+            }
+        }
+
         context.Cursor = position + length;
+    }
+
+    private static byte[] Mask(ReadOnlySpan<byte> bytes, byte[] mask)
+    {
+        var masked = new byte[bytes.Length];
+        for (var i = 0; i < masked.Length; i++)
+        {
+            masked[i] = (byte)(bytes[i] & mask[i]);
+        }
+
+        return masked;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class KeyedLengthType : CodedType
         _key = key;
     }
 
+    /// <summary>Place of the key's parameter in the database.</summary>
+    public int KeyOffset => _key.Offset;
+
     public override bool TryDecode(
         scoped ref DecodeContext context, int position, int bitPosition, out CodedValue value, out string? error)
     {

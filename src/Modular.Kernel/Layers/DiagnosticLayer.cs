@@ -102,5 +102,10 @@ public sealed class DiagnosticLayer : IServiceCatalog
     ];
 
     private LayerCatalog MakeCatalog() => Guard.Read(
-        () => new LayerCatalog([.. _walk.Value.Services.Select(_database.GetService)]), ShortName);
+        () =>
+        {
+            var globalResponses = _database.Share(_walk.Value.GlobalResponses);
+            return new LayerCatalog([.. _walk.Value.Services.Select(service => _database.GetService(service, globalResponses))]);
+        },
+        ShortName);
 }

@@ -16,6 +16,7 @@ internal sealed class InheritanceWalk
     private readonly Dictionary<string, (int Index, LayerKind Kind)> _byName = new(StringComparer.Ordinal);
     private readonly List<DiagLayer> _layers = [];
     private readonly List<(string Name, LayerKind Kind)> _jobs = [];
+    private readonly List<(Response View, string? Name)> _globalResponses = [];
     private readonly HashSet<int> _seenLayers = [];
     private int _visited;
 
@@ -29,17 +30,20 @@ internal sealed class InheritanceWalk
     /// <summary>Short names of visible jobs.</summary>
     public IEnumerable<string> Jobs => _jobs.Select(job => job.Name);
 
+    /// <summary>Visible negative responses to any service, own ones first; a nearer one hides another of its name.</summary>
+    public IReadOnlyList<Response> GlobalResponses => [.. _globalResponses.Select(response => response.View)];
+
     /// <summary>The layer itself and the layers it inherits from, nearest first.</summary>
     public IReadOnlyList<DiagLayer> Layers => _layers;
 
     public static InheritanceWalk Start(LayerSource source)
     {
         var walk = new InheritanceWalk();
-        walk.Visit(source, [], 0);
+        walk.Visit(source, Hidden.Nothing, 0);
         return walk;
     }
 
-    private void Visit(LayerSource source, HashSet<string> hidden, int depth)
+    private void Visit(LayerSource source, Hidden hidden, int depth)
     {
         // References lead forward in the file, so a cycle cannot be written; a ladder of layers could still cost much.
         if (depth > MaxDepth || ++_visited > MaxLayers)
@@ -52,29 +56,23 @@ internal sealed class InheritanceWalk
             _layers.Add(source.Layer);
         }
 
-        AddServices(source, hidden);
-        AddJobs(source, hidden);
+        AddServices(source, hidden.Communications);
+        AddJobs(source, hidden.Communications);
+        AddGlobalResponses(source, hidden.GlobalResponses);
         foreach (var (parent, excluded) in Order(source))
         {
-            if (excluded.Count == 0)
-            {
-                Visit(parent, hidden, depth + 1);
-                continue;
-            }
-
-            excluded.UnionWith(hidden);
-            Visit(parent, excluded, depth + 1);
+            Visit(parent, hidden.With(excluded), depth + 1);
         }
     }
 
-    private static List<(LayerSource Parent, HashSet<string> Excluded)> Order(LayerSource source)
+    private static List<(LayerSource Parent, Hidden Excluded)> Order(LayerSource source)
     {
-        var parents = new List<(LayerSource, HashSet<string>)>(source.Parents.Count);
+        var parents = new List<(LayerSource, Hidden)>(source.Parents.Count);
         foreach (var reference in source.Parents)
         {
             if (LayerSource.From(reference) is { } parent)
             {
-                parents.Add((parent, [.. reference.NotInheritedDiagCommShortNames]));
+                parents.Add((parent, new([.. reference.NotInheritedDiagCommShortNames], [.. reference.NotInheritedGlobalNegativeResponsesShortNames])));
             }
         }
 
@@ -106,6 +104,18 @@ internal sealed class InheritanceWalk
         }
     }
 
+    private void AddGlobalResponses(LayerSource source, HashSet<string> hidden)
+    {
+        foreach (var response in source.Layer.GlobalNegativeResponses)
+        {
+            var name = response.ShortName;
+            if (name is null || (!hidden.Contains(name) && !_globalResponses.Exists(known => known.Name == name)))
+            {
+                _globalResponses.Add((response, name));
+            }
+        }
+    }
+
     private void AddJobs(LayerSource source, HashSet<string> hidden)
     {
         foreach (var job in source.Layer.SingleEcuJobs)
@@ -115,5 +125,15 @@ internal sealed class InheritanceWalk
                 _jobs.Add((name, source.Kind));
             }
         }
+    }
+
+    /// <summary>Short names which do not come through the references passed so far.</summary>
+    private sealed record Hidden(HashSet<string> Communications, HashSet<string> GlobalResponses)
+    {
+        public static Hidden Nothing { get; } = new([], []);
+
+        public Hidden With(Hidden more) => more.Communications.Count + more.GlobalResponses.Count == 0
+            ? this
+            : new([.. Communications, .. more.Communications], [.. GlobalResponses, .. more.GlobalResponses]);
     }
 }

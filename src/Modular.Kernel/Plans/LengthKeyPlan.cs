@@ -30,6 +30,18 @@ internal sealed class LengthKeyPlan : ParameterPlan
         ValueEmitter.Emit(context.Sink, View.ShortNameUtf8, value, _value.Physical);
     }
 
+    /// <summary>Makes the length known to values which lie before the key.</summary>
+    public void BindAhead(scoped ref DecodeContext context, int position)
+    {
+        var cursor = context.Cursor;
+        if (_value.TryDecode(ref context, position, BitPosition, out var value, out _) && value.Kind == CodedValueKind.Integer)
+        {
+            context.Bind(new Binding(View, value.Integer));
+        }
+
+        context.Cursor = cursor;
+    }
+
     public override void Encode(scoped ref EncodeContext context, in ParameterValue value, int position, bool isLast)
     {
         if (value.Kind != ParameterValueKind.Null)

@@ -8,6 +8,7 @@ namespace Modular.Kernel.Plans;
 internal sealed class ListPlan
 {
     private readonly bool[] _overlaps;
+    private readonly LengthKeyPlan[] _keysBehind;
     private readonly bool _hasChoices;
 
     public ListPlan(ParameterPlan[] parameters)
@@ -17,6 +18,7 @@ internal sealed class ListPlan
         IsOptional = Array.TrueForAll(parameters, parameter => parameter.IsOptional);
         FixedBytes = Measure();
         _overlaps = Array.ConvertAll(parameters, Overlaps);
+        _keysBehind = [.. parameters.OfType<LengthKeyPlan>().Where(IsBehindItsValue)];
         _hasChoices = Array.Exists(parameters, parameter => parameter is CodedConstPlan { IsChoice: true });
     }
 
@@ -34,6 +36,7 @@ internal sealed class ListPlan
     public void Decode(scoped ref DecodeContext context, int origin)
     {
         var index = 0;
+        BindKeysBehind(ref context, origin);
         try
         {
             for (; index < Parameters.Length; index++)
@@ -56,6 +59,7 @@ internal sealed class ListPlan
     {
         var (index, count, sink) = (0, 0, context.Sink);
         var first = int.MaxValue;
+        BindKeysBehind(ref context, 0);
         try
         {
             for (; index < Parameters.Length; index++)
@@ -193,6 +197,19 @@ internal sealed class ListPlan
 
         context.Cursor = Math.Max(context.Cursor, before);
     }
+
+    private void BindKeysBehind(scoped ref DecodeContext context, int origin)
+    {
+        foreach (var key in _keysBehind)
+        {
+            key.BindAhead(ref context, origin + key.Position);
+        }
+    }
+
+    private bool IsBehindItsValue(LengthKeyPlan key) => key.Position >= 0
+        && Array.FindIndex(Parameters, parameter => parameter is ValueParameterPlan { Value: ScalarPlan { Coded: KeyedLengthType type } } && type.KeyOffset == key.View.Offset)
+            is >= 0 and var value
+        && value < Array.IndexOf(Parameters, key);
 
     private static bool IsWanted(System.Collections.Frozen.FrozenSet<string>? wanted, string? semantic) =>
         wanted is null || semantic is null || wanted.Contains(semantic);

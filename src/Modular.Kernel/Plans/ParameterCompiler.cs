@@ -11,7 +11,8 @@ internal static class ParameterCompiler
         PlanCompiler compiler,
         ListPlan? request,
         Func<Dop, ValuePlan> compileValue,
-        Func<TableDop, TablePlan> compileTable)
+        Func<TableDop, TablePlan> compileTable,
+        Func<TableRow, TablePlan> compileRow)
     {
         var view = site.View;
         switch (view.Kind)
@@ -27,7 +28,7 @@ internal static class ParameterCompiler
                 return new ValueParameterPlan(site, ParameterKind.System, compileValue(dop), null);
             case ParamKind.PhysConst when view.AsPhysConst is { Dop: { } dop, PhysConstantValue: { } constant }:
                 return compileValue(dop) is ScalarPlan scalar
-                    ? new PhysConstPlan(site, scalar, constant)
+                    ? new PhysConstPlan(site, scalar, constant, ParameterKind.PhysConst)
                     : throw MessageException.Invalid("A physical constant of no simple data object");
             case ParamKind.Reserved when view.AsReserved is { BitLength: <= int.MaxValue / 2 } reserved:
                 return new ReservedPlan(site, (int)reserved.BitLength);
@@ -36,20 +37,17 @@ internal static class ParameterCompiler
             case ParamKind.LengthKey when view.AsLengthKey is { Dop: { } dop }:
                 return new LengthKeyPlan(site, compiler.CompileScalar(dop));
             case ParamKind.TableKey when view.AsTableKey is { } key:
-                return key.AsTableDop is { } table
-                    ? new TableKeyPlan(site, compileTable(table))
-                    : throw new MessageException(
-                        Sdk.Diagnostics.DiagnosticFailure.NotSupported, "A key of one fixed table row does not say how it is coded");
+                return new TableKeyPlan(site, FindTable(key, compileTable, compileRow)
+                    ?? throw MessageException.Invalid($"The table key '{view.ShortName}' refers to neither a table nor a row"));
             case ParamKind.TableStruct when view.AsTableStruct?.TableKey is { } key:
-                return new TableStructPlan(site, key, key.AsTableKey?.AsTableDop is { } table2 ? compileTable(table2) : null);
+                return new TableStructPlan(site, key, key.AsTableKey is { } own ? FindTable(own, compileTable, compileRow) : null);
             case ParamKind.Dynamic:
                 return new DynamicPlan(site);
             case ParamKind.TableEntry when view.AsTableEntry is { Target: TableEntryRowFragment.Struct, TableRow: { } row }
                 && (row.Structure ?? row.Dop) is { } content:
                 return new ValueParameterPlan(site, ParameterKind.TableEntry, compileValue(content), null);
-            case ParamKind.TableEntry:
-                throw new MessageException(
-                    Sdk.Diagnostics.DiagnosticFailure.NotSupported, "The key of a fixed table row does not say how it is coded");
+            case ParamKind.TableEntry when view.AsTableEntry is { Target: TableEntryRowFragment.Key, TableRow: { Key: { } constant } row }:
+                return new PhysConstPlan(site, compileRow(row).Key, constant, ParameterKind.TableEntry);
             default:
                 throw MessageException.Invalid($"The parameter '{view.ShortName}' has no content");
         }
@@ -73,6 +71,11 @@ internal static class ParameterCompiler
 
     // Some writers give every parameter an empty default; taken at its word it would write zeros where nobody gave a value.
     private static string? ToDefault(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static TablePlan? FindTable(TableKeyParam key, Func<TableDop, TablePlan> compileTable, Func<TableRow, TablePlan> compileRow) =>
+        key.AsTableDop is { } table ? compileTable(table)
+        : key.AsTableRow is { } row ? compileRow(row)
+        : null;
 
     private static MatchingRequestPlan CompileMatching(in ParameterSite site, MatchingRequestParam matching, ListPlan? request)
     {

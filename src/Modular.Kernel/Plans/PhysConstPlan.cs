@@ -1,18 +1,21 @@
 using Modular.Kernel.Coding;
 using Modular.Kernel.Description;
+using Modular.Kernel.Services;
 using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Plans;
 
-/// <summary>A constant given as physical value (PHYS-CONST).</summary>
+/// <summary>A constant given as physical value: PHYS-CONST, or the key of a fixed table row (TABLE-ENTRY).</summary>
 internal sealed class PhysConstPlan : ParameterPlan
 {
     private readonly ScalarPlan _value;
     private readonly string _constant;
+    private readonly ParameterKind _kind;
 
-    public PhysConstPlan(in ParameterSite site, ScalarPlan value, string constant)
+    public PhysConstPlan(in ParameterSite site, ScalarPlan value, string constant, ParameterKind kind)
         : base(site)
     {
+        _kind = kind;
         _value = value;
         _constant = constant;
     }
@@ -41,7 +44,23 @@ internal sealed class PhysConstPlan : ParameterPlan
         _value.Encode(ref context, ParameterValue.FromText(_constant), View, position, BitPosition, isLast);
     }
 
-    protected override ParameterDescription Describe() => new(this, ParameterKind.PhysConst)
+    public override bool Fits(ReadOnlySpan<byte> message, ReadOnlySpan<byte> request)
+    {
+        if (Position < 0 || FixedBits is not { } bits)
+        {
+            return true;
+        }
+
+        if (Position + BitField.ByteCount(BitPosition, bits) > message.Length)
+        {
+            return false;
+        }
+
+        var context = new DecodeContext(message, default, NullParameterSink.Instance, DecodeOptions.Default, KernelOptions.Default);
+        return _value.TryDecode(ref context, Position, BitPosition, out var value, out _) && _value.IsEqual(value, _constant);
+    }
+
+    protected override ParameterDescription Describe() => new(this, _kind)
     {
         ConstantValue = _constant,
         Type = _value.Describe(),

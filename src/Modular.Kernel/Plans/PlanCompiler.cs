@@ -76,6 +76,11 @@ internal sealed class PlanCompiler
             ToCount(field.MaxNumberOfItems)),
         DopKind.StaticField when dop.AsStaticField is { } field => CompileStatic(dop, field, depth),
         DopKind.DynamicLengthField when dop.AsDynamicLengthField is { } field => CompileDynamicLength(dop, field, depth),
+        DopKind.DynamicEndMarkerField when dop.AsDynamicEndMarkerField is { } field => new EndMarkerFieldPlan(
+            dop.ShortName,
+            CompileItem(field.Field, depth),
+            RequireScalar(field.EndDop, dop, depth),
+            field.TerminationValue ?? throw MessageException.Invalid($"The field '{dop.ShortName}' does not say at which value it ends")),
         DopKind.MuxDop when dop.AsMuxDop is { } mux => CompileMux(dop, mux, depth),
         DopKind.EnvDataDesc when dop.AsEnvDataDesc is { } description => CompileEnvironment(dop, description, depth),
         DopKind.EnvData when dop.AsEnvData is { } data => new StructurePlan(
@@ -189,7 +194,7 @@ internal sealed class PlanCompiler
     {
         try
         {
-            return ParameterCompiler.Compile(site, this, request, dop => CompileValue(dop, depth + 1), CompileTable);
+            return ParameterCompiler.Compile(site, this, request, dop => CompileValue(dop, depth + 1), CompileTable, CompileRow);
         }
         catch (MessageException e)
         {
@@ -199,6 +204,9 @@ internal sealed class PlanCompiler
 
     private TablePlan CompileTable(TableDop table) =>
         _tables.TryGetValue(table.Offset, out var known) ? known : _tables.GetOrAdd(table.Offset, new TablePlan(table, this));
+
+    private TablePlan CompileRow(TableRow row) =>
+        _tables.TryGetValue(row.Offset, out var known) ? known : _tables.GetOrAdd(row.Offset, new TablePlan(row, this));
 
     private ScalarPlan RequireScalar(Dop? dop, Dop owner, int depth) =>
         dop is { } given && CompileValue(given, depth + 1) is ScalarPlan scalar

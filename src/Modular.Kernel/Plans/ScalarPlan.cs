@@ -145,6 +145,18 @@ internal sealed class ScalarPlan : ValuePlan
             : value.IsNumber && (Physical == BaseType.Float32 ? (float)value.Real == (float)expected.Real : value.Real == expected.Real));
     }
 
+    /// <summary>Encodes an internal value, past computation and constraints.</summary>
+    public void EncodeCoded(scoped ref EncodeContext context, scoped CodedValue value, int position, bool isLast)
+    {
+        if (value.Kind == CodedValueKind.Text && value.Encoding != Coded.Traits.Text)
+        {
+            EncodeTranscoded(ref context, value, position, 0, isLast);
+            return;
+        }
+
+        Coded.Encode(ref context, position, 0, value, isLast);
+    }
+
     public override ValueDescription Describe() => ScalarDescription.Describe(this, _dop, _description);
 
     private void EncodeText(scoped ref EncodeContext context, string text, int position, int bitPosition, bool isLast)
@@ -248,6 +260,11 @@ internal sealed class ScalarPlan : ValuePlan
             return;
         }
 
+        EncodeTranscoded(ref context, value, position, bitPosition, isLast);
+    }
+
+    private void EncodeTranscoded(scoped ref EncodeContext context, scoped CodedValue value, int position, int bitPosition, bool isLast)
+    {
         var text = value.ToFullText();
         var length = TextCoding.MaxCodedLength(text.Length);
         Span<byte> coded = length <= 512 ? stackalloc byte[512] : new byte[length];

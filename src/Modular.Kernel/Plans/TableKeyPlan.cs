@@ -36,7 +36,7 @@ internal sealed class TableKeyPlan : ParameterPlan
 
     public override void Encode(scoped ref EncodeContext context, in ParameterValue value, int position, bool isLast)
     {
-        if (value.Kind == ParameterValueKind.Null)
+        if (value.Kind == ParameterValueKind.Null && _table.Fixed is null)
         {
             // The TABLE-STRUCT names the row later; until then the key only keeps its place.
             var bits = FixedBits ?? throw Missing();
@@ -47,7 +47,7 @@ internal sealed class TableKeyPlan : ParameterPlan
             return;
         }
 
-        var row = FindRow(value) ?? throw UnknownRow(value.Kind == ParameterValueKind.Text ? value.AsText() : value.Kind.ToString());
+        var row = value.Kind == ParameterValueKind.Null ? _table.Fixed! : FindRow(value) ?? throw UnknownRow(value.Kind == ParameterValueKind.Text ? value.AsText() : value.Kind.ToString());
         var key = new EncodedKey { Parameter = View, Position = position, Plan = this, IsKnown = true, Row = row };
         context.Add(key);
         EncodeKey(ref context, key);

@@ -1,6 +1,7 @@
 using Modular.Kernel.Coding;
 using Modular.Kernel.Description;
 using Modular.Mdd.Schema;
+using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Plans;
 
@@ -18,7 +19,21 @@ internal sealed class TablePlan
         }
     }
 
+    /// <summary>A table of one row, for parameters which refer to the row alone.</summary>
+    public TablePlan(TableRow row, PlanCompiler compiler)
+    {
+        Name = row.ShortName ?? "";
+        Key = compiler.CompileScalar(row.KeyDop ?? throw new MessageException(
+            DiagnosticFailure.NotSupported,
+            $"The database does not say how the key of the table row '{Name}' is coded; convert it from ODX with this product"));
+        Rows = [new TableRowPlan(row, compiler)];
+        Fixed = Rows[0];
+    }
+
     public string Name { get; }
+
+    /// <summary>The row, where there is only one to choose.</summary>
+    public TableRowPlan? Fixed { get; }
 
     public ScalarPlan Key { get; }
 

@@ -20,6 +20,7 @@ public sealed class KernelService : DiagnosticService
 
     private readonly DiagnosticDatabase _database;
     private readonly DiagService _view;
+    private readonly GlobalResponses _globalResponses;
     private ListPlan? _requestPlan;
     private ResponseDescription[]? _responses;
     private IReadOnlyList<ParameterDescription>? _requestParameters;
@@ -28,9 +29,10 @@ public sealed class KernelService : DiagnosticService
     private IReadOnlyList<SpecialDataGroup>? _specialData;
 
     [SetsRequiredMembers]
-    internal KernelService(DiagnosticDatabase database, in VisibleService service)
+    internal KernelService(DiagnosticDatabase database, in VisibleService service, GlobalResponses globalResponses)
     {
         _database = database;
+        _globalResponses = globalResponses;
         _view = service.View;
         var comm = service.View.DiagComm!.Value;
         ShortName = service.Name;
@@ -51,7 +53,7 @@ public sealed class KernelService : DiagnosticService
     /// <summary>Parameters of the request; empty when the service has none.</summary>
     public IReadOnlyList<ParameterDescription> RequestParameters => _requestParameters ??= GetRequestPlan()?.Describe() ?? [];
 
-    /// <summary>Responses, positive ones first, each in the order of the database.</summary>
+    /// <summary>Responses: positive, negative, those which the layer allows for all services; each in the order of the database.</summary>
     public IReadOnlyList<ResponseDescription> Responses => GetResponses();
 
     /// <summary>States of which one per chart must be given before the service is sent; empty for no condition.</summary>
@@ -105,12 +107,28 @@ public sealed class KernelService : DiagnosticService
         DecodeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        var description = SelectResponse(request, response) ?? FindNearest(response);
-        if (description is null)
-        {
-            return RequireUndescribedNegative(request, response);
-        }
+        return (SelectResponse(request, response) ?? FindNearest(response)) is { } description
+            ? DecodeResponse(description, request, response, sink, options)
+            : RequireUndescribedNegative(request, response);
+    }
 
+    /// <summary>Decodes a response as one that the caller chose.</summary>
+    /// <param name="description">One of <see cref="Responses"/>.</param>
+    /// <param name="request">The request as sent; empty where it is unknown, parameters echoing it are then not compared.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="sink">Takes the values. What it holds is meaningless when this method throws.</param>
+    /// <param name="options">What to map and how; null for everything, nested.</param>
+    /// <returns>What was decoded.</returns>
+    /// <exception cref="DiagnosticException">The response is too short, or does not fit the description.</exception>
+    public ResponseDecoding DecodeResponse(
+        ResponseDescription description,
+        ReadOnlySpan<byte> request,
+        ReadOnlySpan<byte> response,
+        IParameterSink sink,
+        DecodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(sink);
         var count = MessageRunner.Decode(
             description.Plan, ShortName, response, request, sink, options, _database.Options, out var dataOffset);
         return new ResponseDecoding(description.Kind, description, dataOffset, count);
@@ -187,17 +205,23 @@ public sealed class KernelService : DiagnosticService
         var responses = new List<ResponseDescription>(_view.PositiveResponses.Count + _view.NegativeResponses.Count);
         foreach (var response in _view.PositiveResponses)
         {
-            var plan = _database.Compiler.CompileMessage(response.Params, request);
-            responses.Add(new ResponseDescription(responses.Count, ResponseKind.Positive, plan));
+            responses.Add(Compile(response, ResponseKind.Positive, isGlobal: false));
         }
 
         foreach (var response in _view.NegativeResponses)
         {
-            var plan = _database.Compiler.CompileMessage(response.Params, request);
-            responses.Add(new ResponseDescription(responses.Count, ResponseKind.Negative, plan));
+            responses.Add(Compile(response, ResponseKind.Negative, isGlobal: false));
+        }
+
+        foreach (var response in _globalResponses.Items)
+        {
+            responses.Add(Compile(response, ResponseKind.Negative, isGlobal: true));
         }
 
         return [.. responses];
+
+        ResponseDescription Compile(Response response, ResponseKind kind, bool isGlobal) => new(
+            responses.Count, response.ShortName, kind, isGlobal, _database.Compiler.CompileMessage(response.Params, request));
     }
 
     // No response fits as a whole: the one with the right first byte tells best what is wrong.

@@ -139,6 +139,34 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void LengthKey_BehindWhatItMeasures_IsReadFirst()
+    {
+        var key = Define.Param("Length", new LengthKeyParamDefinition { Dop = Byte }, 1);
+        using var codec = new Codec(Define.Value("Data", Define.Dop(Define.Keyed(DataType.AByteField, key)), 2), key);
+        Assert.Equal("Data=AABB Length=16u", codec.Decode("10AABB"));
+        Assert.Equal("10AABB", codec.Encode(new() { { "Data", "AABB" } }));
+    }
+
+    [Fact]
+    public void BitMask_OnBytes_HidesBitsAndLeavesThoseOfOthers()
+    {
+        using var codec = new Codec(
+            Define.Value("Low", Define.Dop(Define.UInt(8)), 2), Define.Value("High", Define.Dop(Define.Fixed(DataType.AByteField, 16, mask: [0xFF, 0xF0])), 1));
+        Assert.Equal("Low=239u High=ABE0", codec.Decode("ABEF"));
+        Assert.Equal("ABC5", codec.Encode(new() { { "Low", 5 }, { "High", "ABCD" } }));
+    }
+
+    [Fact]
+    public void KeepInvalidValues_GivesTheErrorAndTheValue()
+    {
+        var dop = Define.Dop(Define.UInt(8), constraint: new InternalConstrDefinition { LowerLimit = Define.Limit("1"), UpperLimit = Define.Limit("9") });
+        using var codec = new Codec(Define.Value("A", dop, 1));
+        Assert.StartsWith("A!OUT-OF-LIMITS", codec.Decode("0A"), StringComparison.Ordinal);
+        Assert.DoesNotContain("A=10u", codec.Decode("0A"), StringComparison.Ordinal);
+        Assert.EndsWith("A=10u", codec.Decode("0A", DecodeOptions.Complete), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Description_TellsKindsLimitsAndLengths()
     {
         using var codec = new Codec(
