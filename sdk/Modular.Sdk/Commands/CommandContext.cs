@@ -13,4 +13,8 @@ public sealed record CommandContext(
     TextWriter Output,
     TextWriter Error,
     bool IsInteractive,
-    IPluginContext Plugin);
+    IPluginContext Plugin)
+{
+    /// <summary>Standard input; empty where the command was started without one.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+}

@@ -5,6 +5,9 @@ namespace Modular.Hosting.Commands;
 /// <summary>What the process is surrounded by, so that tests can surround it with something else.</summary>
 internal sealed record HostEnvironment
 {
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Standard output: results.</summary>
     public required TextWriter Output { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed record HostEnvironment
     /// <summary>The surroundings of this process.</summary>
     public static HostEnvironment Current() => new()
     {
+        Input = new StreamReader(Console.OpenStandardInput()),
         Output = Console.Out,
         Error = Console.Error,
         IsInteractive = !Console.IsErrorRedirected,

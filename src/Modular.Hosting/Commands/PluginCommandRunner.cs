@@ -28,7 +28,11 @@ internal static class PluginCommandRunner
             {
                 return generation.Composition.FindCommand(commandLine.Command) is { } command
                     ? await command.RunAsync(
-                        new CommandContext(commandLine.Arguments, environment.Output, environment.Error, environment.IsInteractive, generation.Context), stop)
+                        new CommandContext(commandLine.Arguments, environment.Output, environment.Error, environment.IsInteractive, generation.Context)
+                        {
+                            Input = environment.Input,
+                        },
+                        stop)
                     : throw new PluginProblemException(
                         PluginReasonCode.CommandInvalid,
                         $"its manifest names the command '{commandLine.Command}', but no exported IPluginCommand has that name.");
