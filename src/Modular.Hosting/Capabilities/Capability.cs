@@ -92,8 +92,8 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
 
     private static bool TryLease(CapabilityProvider provider, [NotNullWhen(true)] out CapabilityLease<T>? lease)
     {
-        var leases = provider.Generation.Leases;
-        lease = leases.TryEnter() ? new CapabilityLease<T>((T)provider.Value, provider.Generation.Identity, leases.Exit) : null;
+        var leases = provider.Owner.Leases;
+        lease = leases.TryEnter() ? new CapabilityLease<T>((T)provider.Value, provider.Owner.Identity, leases.Exit) : null;
         return lease is not null;
     }
 

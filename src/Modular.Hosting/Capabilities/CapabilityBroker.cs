@@ -16,6 +16,11 @@ internal sealed class CapabilityBroker
     public ImmutableArray<CapabilityProvider> GetProviders(Type contract) =>
         Volatile.Read(ref _providers).TryGetValue(contract, out var found) ? found : [];
 
+    /// <summary>Says whether the program that embeds the host provides a contract, so that no plugin needs to.</summary>
+    /// <param name="contract">Full name of an interface of the SDK.</param>
+    public bool IsProvidedByEmbedder(string contract) => Volatile.Read(ref _providers).Values
+        .Any(providers => providers.Any(provider => provider.Owner is EmbedderCapabilities && provider.Contract.FullName == contract));
+
     /// <summary>Makes providers available.</summary>
     public void Publish(IReadOnlyList<CapabilityProvider> providers)
     {
@@ -39,10 +44,10 @@ internal sealed class CapabilityBroker
             var all = _providers;
             foreach (var (contract, present) in _providers)
             {
-                var index = present.ToList().FindIndex(provider => ReferenceEquals(provider.Generation, old));
+                var index = present.ToList().FindIndex(provider => ReferenceEquals(provider.Owner, old));
                 if (index >= 0)
                 {
-                    var left = present.RemoveAll(provider => ReferenceEquals(provider.Generation, old));
+                    var left = present.RemoveAll(provider => ReferenceEquals(provider.Owner, old));
                     all = all.SetItem(contract, left.InsertRange(index, providers.Where(provider => provider.Contract == contract)));
                     contracts.Add(contract);
                 }
@@ -67,7 +72,7 @@ internal sealed class CapabilityBroker
         {
             foreach (var (contract, providers) in _providers)
             {
-                var left = providers.RemoveAll(provider => ReferenceEquals(provider.Generation, generation));
+                var left = providers.RemoveAll(provider => ReferenceEquals(provider.Owner, generation));
                 if (left.Length != providers.Length)
                 {
                     _providers = _providers.SetItem(contract, left);

@@ -7,8 +7,8 @@ namespace Modular.Hosting.Capabilities;
 /// <summary>One contract provided by one generation.</summary>
 /// <param name="Contract">An interface of the SDK.</param>
 /// <param name="Value">The provider.</param>
-/// <param name="Generation">Whose it is; leases are counted there.</param>
-internal sealed record CapabilityProvider(Type Contract, object Value, PluginGeneration Generation)
+/// <param name="Owner">Whose it is; leases are counted there.</param>
+internal sealed record CapabilityProvider(Type Contract, object Value, ICapabilityOwner Owner)
 {
     /// <summary>Takes what a generation registered, and holds it against its manifest.</summary>
     /// <exception cref="PluginProblemException">Manifest and registrations differ.</exception>

@@ -31,12 +31,14 @@ internal sealed class PluginRuntime : IAsyncDisposable
     /// <param name="settings">The host's own settings.</param>
     /// <param name="loggerFactory">Owned by the caller; gets the provider that feeds the plugins' log sinks.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="embedding">What an embedding program puts in the place of the real thing.</param>
     public PluginRuntime(
         PluginCatalog catalog,
         IReadOnlyList<ConfigurationLayer> layers,
         HostSettings settings,
         ILoggerFactory loggerFactory,
-        TimeProvider timeProvider)
+        TimeProvider timeProvider,
+        Embedding? embedding = null)
     {
         Catalog = catalog;
         Settings = settings;
@@ -45,6 +47,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Configuration = new LayeredConfiguration(
             catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
         Broker = new CapabilityBroker();
+        embedding?.Publish(Broker);
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
         _logSinks = new Capability<ILogSink>(Broker, loggerFactory);
         _logQueue = new LogSinkQueue(_logSinks, loggerFactory.CreateLogger<LogSinkQueue>(), timeProvider);
@@ -59,7 +62,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             new HostFacts(settings.InsecureDevelopment, _stopping.Token),
             Broker,
             loggerFactory,
-            timeProvider,
+            embedding?.PluginTime ?? timeProvider,
             settings.DataPath));
         Supervisor = new PluginSupervisor(
             catalog,
@@ -103,6 +106,10 @@ internal sealed class PluginRuntime : IAsyncDisposable
 
     /// <summary>Tells plugins that the host begins to stop.</summary>
     public Task AnnounceStopAsync() => _stopping.CancelAsync();
+
+    /// <summary>Waits until the plugins' log sinks have what was logged before.</summary>
+    /// <param name="budget">After this it returns all the same.</param>
+    public Task FlushLogAsync(TimeSpan budget) => _logQueue.FlushAsync(budget);
 
     /// <summary>Stops all plugins.</summary>
     /// <param name="budget">For all of them together.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Modular.Hosting.Capabilities;
 using Modular.Hosting.Plugins.Discovery;
 using Modular.Hosting.Plugins.Loading;
 using Modular.Sdk.Plugins;
@@ -8,7 +9,7 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// <summary>One load of a plugin: its load context, its parts, its container and who uses it.</summary>
 /// <remarks>After <see cref="ReleaseAsync"/> it holds nothing of the plugin, however long stale references to it live.</remarks>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source has neither timer nor wait handle, and late requests may still link to it.")]
-internal sealed class PluginGeneration
+internal sealed class PluginGeneration : ICapabilityOwner
 {
     private readonly List<IHostedService> _started = [];
     private readonly IDisposable _configuration;

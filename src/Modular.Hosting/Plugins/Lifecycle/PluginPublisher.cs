@@ -8,6 +8,9 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// <summary>Makes what a generation offers visible, and takes it back.</summary>
 internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDataSource endpoints, OpenApiDocument openApi, VersionRecorder versions)
 {
+    /// <summary>Says whether a contract is there without any plugin.</summary>
+    public bool IsProvidedByEmbedder(string contract) => broker.IsProvidedByEmbedder(contract);
+
     /// <summary>Publishes. Routes come last: a request must find the capabilities it needs.</summary>
     /// <exception cref="Discovery.PluginProblemException">A route or a description cannot be published; nothing is.</exception>
     public void Publish(PluginSlot slot, PluginGeneration generation, PluginOfferings offerings)

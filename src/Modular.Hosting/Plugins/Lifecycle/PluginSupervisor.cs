@@ -53,7 +53,7 @@ internal sealed partial class PluginSupervisor : IDisposable
         _starter = new GenerationStarter(loader, guard, timeProvider);
         _ender = new GenerationEnder(publisher, guard, _deadline, metrics, timeProvider, logger);
         _replacer = new PluginReplacer(_starter, _ender, publisher, WatchBackgroundWork, timeProvider, logger);
-        _rules = new ReplacementRules(_roster, timeProvider);
+        _rules = new ReplacementRules(_roster, publisher, timeProvider);
     }
 
     /// <summary>All plugins, ordered by identifier.</summary>
@@ -160,7 +160,7 @@ internal sealed partial class PluginSupervisor : IDisposable
             return Obstacle(PluginReasonCode.RequirementCircle, $"The requirements form a circle: {string.Join(" -> ", circle)}.");
         }
 
-        foreach (var contract in slot.Package!.Manifest.Requires)
+        foreach (var contract in slot.Package!.Manifest.Requires.Where(contract => !_publisher.IsProvidedByEmbedder(contract)))
         {
             var providers = _roster.Order.ProvidersOf(contract, slot.Id).Select(_roster.Get).ToList();
             await Task.WhenAll(providers.Select(provider => BringUp(provider, target, cancellationToken)));

@@ -3,7 +3,7 @@ using Modular.Hosting.Plugins.Discovery;
 namespace Modular.Hosting.Plugins.Lifecycle;
 
 /// <summary>When a plugin must not be replaced, although a package is there. Decided before anything of the package runs.</summary>
-internal sealed class ReplacementRules(PluginRoster roster, TimeProvider timeProvider)
+internal sealed class ReplacementRules(PluginRoster roster, PluginPublisher publisher, TimeProvider timeProvider)
 {
     /// <summary>Leaked generations after which a plugin is not replaced any more: each keeps its memory until the restart.</summary>
     public const int MaximumLeaks = 3;
@@ -91,7 +91,7 @@ internal sealed class ReplacementRules(PluginRoster roster, TimeProvider timePro
     private PluginFault? FindBrokenRequirement(PluginSlot slot, PluginManifest present, PluginManifest next)
     {
         var others = Running(slot).ToList();
-        var missing = next.Requires.FirstOrDefault(contract => !others.Exists(other => Provides(other, contract)));
+        var missing = next.Requires.FirstOrDefault(contract => !IsThere(others, contract));
         if (missing is not null)
         {
             return Fault(PluginReasonCode.RequirementMissing, $"Version {next.Version} requires {missing}, which no other running plugin provides.");
@@ -106,10 +106,11 @@ internal sealed class ReplacementRules(PluginRoster roster, TimeProvider timePro
     private IEnumerable<PluginManifest> Running(PluginSlot except) =>
         roster.Slots.Where(slot => slot != except && slot.Status.State == PluginState.Running).Select(static slot => slot.Package!.Manifest);
 
-    private static bool IsMissed(List<PluginManifest> others, string contract) =>
-        others.Exists(other => other.Requires.Contains(contract, StringComparer.Ordinal)) && !others.Exists(other => Provides(other, contract));
+    private bool IsMissed(List<PluginManifest> others, string contract) =>
+        others.Exists(other => other.Requires.Contains(contract, StringComparer.Ordinal)) && !IsThere(others, contract);
 
-    private static bool Provides(PluginManifest manifest, string contract) => manifest.Provides.Contains(contract, StringComparer.Ordinal);
+    private bool IsThere(List<PluginManifest> others, string contract) =>
+        others.Exists(other => other.Provides.Contains(contract, StringComparer.Ordinal)) || publisher.IsProvidedByEmbedder(contract);
 
     private static int Compare(string left, string right) =>
         SemanticVersion.TryParse(left, out var one) && SemanticVersion.TryParse(right, out var other) ? one.CompareTo(other) : 0;
