@@ -6,6 +6,7 @@ public sealed class ValueDescription
     private IReadOnlyList<ParameterDescription>? _members;
     private IReadOnlyList<CaseDescription>? _cases;
     private IReadOnlyList<DtcDescription>? _dtcs;
+    private ValueDescription? _item;
 
     internal ValueDescription()
     {
@@ -38,6 +39,9 @@ public sealed class ValueDescription
     /// <summary>Members of a structure, or of an item of a field of structures; empty for other shapes.</summary>
     public IReadOnlyList<ParameterDescription> Members => _members ??= MemberFactory?.Invoke() ?? [];
 
+    /// <summary>What an item of a field is; null for other shapes.</summary>
+    public ValueDescription? Item => _item ??= ItemFactory?.Invoke();
+
     /// <summary>Smallest number of items of a field.</summary>
     public int MinItems { get; internal init; }
 
@@ -52,6 +56,8 @@ public sealed class ValueDescription
 
     // Structures are shared and may be large, so what lies within is described when somebody asks.
     internal Func<IReadOnlyList<ParameterDescription>>? MemberFactory { get; init; }
+
+    internal Func<ValueDescription>? ItemFactory { get; init; }
 
     internal Func<IReadOnlyList<CaseDescription>>? CaseFactory { get; init; }
 

@@ -65,6 +65,7 @@ internal abstract class FieldPlan : ValuePlan
         MinItems = MinItems,
         MaxItems = MaxItems,
         MemberFactory = () => Item.Describe().Members,
+        ItemFactory = Item.Describe,
     };
 
     protected abstract void DecodeItems(scoped ref DecodeContext context, int position, int bitPosition);
