@@ -23,6 +23,8 @@ internal sealed partial class PluginAdministration(
         // It lasts as long as the budgets of the plugin say, which may be longer than a request usually may.
         endpoints.MapPost($"{HostPaths.Plugins}/{{{Id}}}/replace", (RequestDelegate)(context => ForLocalCallerAsync(context, ReplaceAsync)))
             .DisableRequestTimeout();
+        endpoints.MapPost($"{HostPaths.Plugins}/{{{Id}}}/release", (RequestDelegate)(context => ForLocalCallerAsync(context, ReleaseAsync)))
+            .DisableRequestTimeout();
         endpoints.MapDelete($"{HostPaths.Plugins}/{{{Id}}}", (RequestDelegate)(context => ForLocalCallerAsync(context, RemoveAsync)))
             .DisableRequestTimeout();
     }
@@ -90,6 +92,31 @@ internal sealed partial class PluginAdministration(
         }
     }
 
+    private async Task ReleaseAsync(HttpContext context, string subject)
+    {
+        if (Find(context) is not { } slot)
+        {
+            await ErrorResponse.NotFoundAsync(context);
+            return;
+        }
+
+        LogReleasing(subject, slot.Id);
+        try
+        {
+            if (await supervisor.ReleaseAsync(slot.Id, context.RequestAborted) is { } fault)
+            {
+                await ErrorResponse.WriteAsync(context, StatusCodes.Status409Conflict, fault.Summary, GenericErrorCode.VendorSpecific, fault.Code);
+                return;
+            }
+
+            await ShowAsync(context, subject);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await ErrorResponse.UnavailableAsync(context, "The server stops.");
+        }
+    }
+
     private async Task RemoveAsync(HttpContext context, string subject)
     {
         if (Find(context) is not { } slot)
@@ -132,6 +159,9 @@ internal sealed partial class PluginAdministration(
 
     [LoggerMessage(EventIds.PluginReplaceRequested, LogLevel.Information, "Caller {Subject} asks to replace {Plugin} by {Version}")]
     private partial void LogReplacing(string subject, string plugin, string version);
+
+    [LoggerMessage(EventIds.PluginReleaseRequested, LogLevel.Information, "Caller {Subject} asks to release {Plugin}")]
+    private partial void LogReleasing(string subject, string plugin);
 
     [LoggerMessage(EventIds.PluginRemoveRequested, LogLevel.Information, "Caller {Subject} asks to remove {Plugin}")]
     private partial void LogRemoving(string subject, string plugin);

@@ -190,7 +190,7 @@ internal sealed class CommandLineParser
 
         if ((_server ?? _token) is not null && _command != HostCommands.Plugin)
         {
-            Mistake("--server, --token", "belong to 'plugin show' and 'plugin replace'");
+            Mistake("--server, --token", "belong to 'plugin show', 'plugin replace' and 'plugin release'");
         }
 
         if (_command == HostCommands.Token && string.IsNullOrWhiteSpace(_subject) && !_isHelp)
@@ -227,14 +227,14 @@ internal sealed class CommandLineParser
             [HostCommands.Pack, _] => ["--output"],
             [HostCommands.Sign, _] => ["--key", "--certificate"],
             [HostCommands.Verify, _] => ["--root"],
-            [PluginServerCommand.Show, _] or [PluginServerCommand.Replace, _] or [PluginServerCommand.Replace, _, _] => [],
+            [PluginServerCommand.Show, _] or [PluginReleaseCommand.Name, _] or [PluginServerCommand.Replace, _] or [PluginServerCommand.Replace, _, _] => [],
             _ => ["?"],
         };
         if (allowed is ["?"])
         {
             Mistake(
                 $"plugin {words}".TrimEnd(),
-                "the commands are 'plugin list [--json]', 'plugin pack DIR -o FILE', 'plugin sign DIR|FILE --key KEY.pem --certificate CERT.pem', 'plugin verify DIR|FILE [--root ROOT.pem]', 'plugin show ID' and 'plugin replace ID [VERSION]'");
+                "the commands are 'plugin list [--json]', 'plugin pack DIR -o FILE', 'plugin sign DIR|FILE --key KEY.pem --certificate CERT.pem', 'plugin verify DIR|FILE [--root ROOT.pem]', 'plugin show ID', 'plugin replace ID [VERSION]' and 'plugin release ID'");
             return;
         }
 
@@ -258,7 +258,7 @@ internal sealed class CommandLineParser
             Mistake("--token", $"'plugin {_arguments[0]}' asks the running server, which wants to know who calls: --token TOKEN");
         }
 
-        if (!asksServer && (_server ?? _token) is not null)
+        if (!asksServer && _arguments[0] != PluginReleaseCommand.Name && (_server ?? _token) is not null)
         {
             Mistake("--server, --token", $"do not belong to 'plugin {_arguments[0]}'");
         }

@@ -22,6 +22,7 @@ internal static class HelpText
               plugin show ID          Asks the running server about a plugin and its generations
               plugin replace ID [VERSION]
                                       Has the running server replace a plugin of tier T1
+              plugin release ID       Lets a plugin in quarantine try again: now, with --token, or at the next start
               token --subject NAME    Prints a token for a caller, in development mode
               config check            Checks the configuration of the host and of all plugins
               doctor                  Checks this machine: .NET, plugins, configuration, ports
@@ -44,7 +45,7 @@ internal static class HelpText
               --urls URL              Address to listen on (default {{HostSettings.DefaultUrl}}); several with ;
               --config FILE           Configuration file (default {{HostSetup.DefaultFile}} in the working directory)
               --server URL, --token TOKEN
-                                      The running server, and who asks it, for plugin show and plugin replace
+                                      The running server, and who asks it, for plugin show, replace and release
               --insecure-dev          Development mode: weakens the defaults, and allows plain http on any address
               --Section:Key=value     Any setting, for example --Plugins:Path=DIR; also --Section:Key value
               --version, --help

@@ -48,6 +48,11 @@ internal static class HostProgram
             return await PluginServerCommand.RunAsync(commandLine, environment, stop);
         }
 
+        if (commandLine is { Command: HostCommands.Plugin, Arguments: [PluginReleaseCommand.Name, ..] })
+        {
+            return await PluginReleaseCommand.RunAsync(commandLine, setup.Settings, environment, stop);
+        }
+
         if (commandLine is { Command: HostCommands.Plugin, Arguments: not [HostCommands.List] })
         {
             return await PluginPackageCommand.RunAsync(commandLine, setup.Settings, environment);

@@ -5,7 +5,7 @@ using Modular.Hosting.Http;
 
 namespace Modular.Hosting.Commands;
 
-/// <summary><c>modular plugin show</c> and <c>plugin replace</c>: ask the running server on this machine.</summary>
+/// <summary><c>modular plugin show</c>, <c>plugin replace</c> and <c>plugin release</c>: ask the running server on this machine.</summary>
 internal static class PluginServerCommand
 {
     public const string Show = "show";
@@ -14,7 +14,7 @@ internal static class PluginServerCommand
     // Longer than any sensible start and drain budget; Ctrl-C ends it before.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs <c>show ID</c> or <c>replace ID [VERSION]</c>.</summary>
+    /// <summary>Runs <c>show ID</c>, <c>replace ID [VERSION]</c> or <c>release ID</c>.</summary>
     public static async Task<int> RunAsync(CommandLine commandLine, HostEnvironment environment, CancellationToken stop)
     {
         using var client = new HttpClient { BaseAddress = new Uri(commandLine.Server ?? HostSettings.DefaultUrl), Timeout = Patience };
@@ -29,7 +29,7 @@ internal static class PluginServerCommand
             }
 
             var query = commandLine.Arguments.Count > 2 ? $"?version={Uri.EscapeDataString(commandLine.Arguments[2])}" : string.Empty;
-            using var replaced = await client.PostAsync(new Uri($"{path}/replace{query}", UriKind.Relative), content: null, stop);
+            using var replaced = await client.PostAsync(new Uri($"{path}/{commandLine.Arguments[0]}{query}", UriKind.Relative), content: null, stop);
             return await PrintAsync(replaced, environment, stop);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Modular.Hosting.Configuration;
 using Modular.Hosting.Logging;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Server;
 
 namespace Modular.Hosting.Commands;
@@ -31,6 +32,7 @@ internal static class RunCommand
         Func<ModularServer, CancellationToken, Task> whenReady,
         CancellationToken stop)
     {
+        using var exceptions = ProcessExceptions.HandTo(server.Runtime.Exceptions);
         foreach (var warning in setup.Warnings)
         {
             await environment.Error.WriteLineAsync($"modular: {warning}; it may belong to a plugin whose manifest cannot be read");

@@ -13,6 +13,10 @@ internal static class HostKeys
     public const string PluginsDataPath = "Plugins:DataPath";
     public const string PluginsWatch = "Plugins:Watch";
     public const string PluginsDisabled = "Plugins:Disabled";
+    public const string FaultsLimit = "Plugins:Faults:Limit";
+    public const string FaultsWindowSeconds = "Plugins:Faults:WindowSeconds";
+    public const string FaultsRetrySeconds = "Plugins:Faults:RetrySeconds";
+    public const string FaultsAuthenticationSeconds = "Plugins:Faults:AuthenticationSeconds";
     public const string PluginsAdditional = "Plugins:Additional";
     public const string TrustMode = "Plugins:Trust:Mode";
     public const string TrustRoots = "Plugins:Trust:Roots";
@@ -28,7 +32,8 @@ internal static class HostKeys
     {
         ServerUrls, ServerRequestTimeoutSeconds, ServerMaximumBodyBytes,
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
-        PluginsPath, PluginsDataPath, PluginsWatch, TrustMode, LogLevel, LogFile,
+        PluginsPath, PluginsDataPath, PluginsWatch, TrustMode,
+        FaultsLimit, FaultsWindowSeconds, FaultsRetrySeconds, FaultsAuthenticationSeconds, LogLevel, LogFile,
     };
 
     private static readonly string[] Collections =

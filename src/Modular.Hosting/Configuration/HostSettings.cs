@@ -1,3 +1,4 @@
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Trust;
 
 namespace Modular.Hosting.Configuration;
@@ -31,6 +32,9 @@ internal sealed record HostSettings
 
     /// <summary>Whom the operator trusts.</summary>
     public TrustSettings Trust { get; init; } = new();
+
+    /// <summary>How much of plugins the host puts up with.</summary>
+    public FaultSettings Faults { get; init; } = new();
 
     /// <summary>Absolute path below which every plugin has a folder of its own for what it keeps.</summary>
     public required string DataPath { get; init; }

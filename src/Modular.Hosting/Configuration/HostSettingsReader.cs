@@ -1,4 +1,5 @@
 using System.Globalization;
+using Modular.Hosting.Plugins.Faults;
 
 namespace Modular.Hosting.Configuration;
 
@@ -38,6 +39,7 @@ internal sealed class HostSettingsReader
             PluginPath = reader.Path(HostKeys.PluginsPath) ?? HostSettings.InstalledPluginPath,
             AdditionalPluginPaths = [.. lookup.Children(HostKeys.PluginsAdditional).Select(entry => lookup.FullPath(entry.Value))],
             Trust = TrustSettingsReader.Read(lookup, mistakes),
+            Faults = reader.Faults(),
             DataPath = reader.Path(HostKeys.PluginsDataPath) ?? DefaultDataPath(),
             DisabledPlugins = lookup.Children(HostKeys.PluginsDisabled).Select(static entry => entry.Value)
                 .ToHashSet(StringComparer.Ordinal),
@@ -108,6 +110,14 @@ internal sealed class HostSettingsReader
             ? null
             : new CertificateSettings(path, Path(HostKeys.ServerCertificateKeyPath), Find(HostKeys.ServerCertificatePassword)?.Value);
     }
+
+    private FaultSettings Faults() => new()
+    {
+        Limit = (int)Number(HostKeys.FaultsLimit, 10, 1, 1000),
+        Window = TimeSpan.FromSeconds(Number(HostKeys.FaultsWindowSeconds, 60, 1, 3600)),
+        RetryDelay = TimeSpan.FromSeconds(Number(HostKeys.FaultsRetrySeconds, 60, 0, 86_400)),
+        AuthenticationBudget = TimeSpan.FromSeconds(Number(HostKeys.FaultsAuthenticationSeconds, 5, 1, 60)),
+    };
 
     private long Number(string key, long fallback, long minimum, long maximum)
     {

@@ -46,4 +46,21 @@ internal static class EventIds
     public const int VersionNotRecorded = 1703;
 
     public const int LogSinkFailed = 1801;
+
+    public const int DataFolderNotClaimed = 1901;
+    public const int PluginJudged = 1902;
+    public const int PluginQuarantined = 1903;
+    public const int PluginQuarantineLifted = 1904;
+    public const int PluginMemoryNotRead = 1905;
+    public const int PluginMemoryNotWritten = 1906;
+    public const int PluginExceptionSurvived = 1907;
+    public const int PluginExceptionNotSurvived = 1908;
+    public const int PluginExceptionUnobserved = 1909;
+    public const int PluginReleased = 1910;
+    public const int PluginCallHung = 1911;
+    public const int PluginRetried = 1912;
+    public const int SafeStateEntered = 1913;
+    public const int SafeStateLeft = 1914;
+    public const int PluginReleaseRequested = 1916;
+    public const int PluginCallThrew = 1915;
 }

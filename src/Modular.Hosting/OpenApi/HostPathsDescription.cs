@@ -22,6 +22,10 @@ internal static class HostPathsDescription
             "post",
             "Lets the highest version of a plugin serve, or the one that the query parameter 'version' names: in the place of the present one (tier T1), or at all when the plugin is new or does not run",
             ("200", "It serves"), ("404", "There is no such plugin"), ("409", "Not replaced: the plugin which served serves on"))),
+        [HostPaths.Plugins + "/{id}/release"] = WithId(Describe(
+            "post",
+            "Lets a plugin in quarantine try again, and forgets why it was kept out",
+            ("200", "It runs"), ("404", "There is no such plugin"), ("409", "It does not run, with the reason"))),
     };
 
     private static JsonObject WithId(JsonObject path)

@@ -35,6 +35,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
     public async Task ListenAsync(CancellationToken cancellationToken)
     {
         await _http.StartAsync(cancellationToken);
+        Runtime.Faults.Marks.Claim();
         LogListening(ProductVersion.Text, string.Join(", ", _http.Addresses));
         if (Runtime.Settings.InsecureDevelopment)
         {

@@ -6,6 +6,7 @@ using Modular.Hosting.Http;
 using Modular.Hosting.Logging;
 using Modular.Hosting.OpenApi;
 using Modular.Hosting.Plugins.Discovery;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Hosting.Plugins.Loading;
 using Modular.Hosting.Plugins.Trust;
@@ -48,6 +49,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
         Broker = new CapabilityBroker();
         embedding?.Publish(Broker);
+        Faults = new FaultIsolation(settings, Metrics, timeProvider, loggerFactory);
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
         _logSinks = new Capability<ILogSink>(Broker, loggerFactory);
         _logQueue = new LogSinkQueue(_logSinks, loggerFactory.CreateLogger<LogSinkQueue>(), timeProvider);
@@ -56,8 +58,10 @@ internal sealed class PluginRuntime : IAsyncDisposable
         OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
         var authentication = new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>());
         Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(authentication, loggerFactory.CreateLogger<PluginRequestHandler>()));
+        var shared = SharedAssemblies.Create();
+        Exceptions = new EscapedExceptions(new PluginAttribution(shared), Faults, timeProvider, loggerFactory.CreateLogger<EscapedExceptions>());
         Loader = new PluginLoader(new PluginEnvironment(
-            SharedAssemblies.Create(),
+            shared,
             Configuration,
             new HostFacts(settings.InsecureDevelopment, _stopping.Token),
             Broker,
@@ -66,6 +70,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
             settings.DataPath));
         Supervisor = new PluginSupervisor(
             catalog,
+            Faults,
             settings.DisabledPlugins,
             Loader,
             new PluginPublisher(Broker, Endpoints, OpenApi, new VersionRecorder(new VersionLedger(settings.DataPath), loggerFactory.CreateLogger<VersionRecorder>())),
@@ -95,6 +100,11 @@ internal sealed class PluginRuntime : IAsyncDisposable
     public OpenApiDocument OpenApi { get; }
 
     public PluginLoader Loader { get; }
+
+    public FaultIsolation Faults { get; }
+
+    /// <summary>Decides about exceptions that leave a plugin's threads; whoever owns the process asks it.</summary>
+    public EscapedExceptions Exceptions { get; }
 
     public PluginSupervisor Supervisor { get; }
 
@@ -132,6 +142,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Endpoints.Dispose();
         Metrics.Dispose();
         Supervisor.Dispose();
+        Faults.Dispose();
         Configuration.Dispose();
         _stopping.Dispose();
     }

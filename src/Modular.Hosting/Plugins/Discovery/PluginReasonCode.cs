@@ -71,6 +71,15 @@ internal static class PluginReasonCode
     public const string StopTimeout = "stop-timeout";
     public const string Stopping = "host-stopping";
 
+    public const string StateInvalid = "state-invalid";
+    public const string StartInterrupted = "start-interrupted";
+    public const string ProcessKilled = "process-killed";
+    public const string Unhandled = "unhandled-exception";
+    public const string Unobserved = "unobserved-exception";
+    public const string CallFailed = "call-failed";
+    public const string CallTimeout = "call-timeout";
+    public const string TooManyFaults = "too-many-faults";
+
     public const string TierPinned = "tier-pinned";
     public const string NotRunning = "not-running";
     public const string VersionLower = "version-lower";

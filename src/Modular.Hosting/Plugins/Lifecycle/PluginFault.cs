@@ -32,8 +32,21 @@ internal sealed record PluginFault(string Code, string Summary, string Detail, D
         return new PluginFault(
             code,
             $"The plugin threw {exception.GetType().Name} while {operation}. The host's log has the details.",
-            Flatten(exception),
+            TryFlatten(exception),
             time);
+    }
+
+    private static string TryFlatten(Exception exception)
+    {
+        try
+        {
+            return Flatten(exception);
+        }
+        catch (Exception second)
+        {
+            // Messages and stacks of exceptions are virtual: those of a plugin are code of the plugin.
+            return $"{exception.GetType().FullName}, whose description threw {second.GetType().Name}";
+        }
     }
 
     private static string Flatten(Exception exception)

@@ -25,6 +25,9 @@ internal sealed class PluginGenerationHistory
     /// <summary>Takes a generation out, because it serves now.</summary>
     public void Remove(int number) => Items = Items.RemoveAll(item => item.Number == number);
 
+    /// <summary>Version of a generation; null when it was forgotten.</summary>
+    public string? VersionOf(int number) => Items.FirstOrDefault(item => item.Number == number)?.Version;
+
     /// <summary>Moves a generation to another state.</summary>
     /// <returns>False when it was forgotten meanwhile.</returns>
     /// <exception cref="InvalidOperationException">The table does not allow it.</exception>

@@ -10,6 +10,7 @@ internal sealed class PluginMetrics : IDisposable
     private readonly Counter<long> _replacements;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _leaked;
+    private readonly Counter<long> _faults;
 
     public PluginMetrics()
     {
@@ -18,6 +19,8 @@ internal sealed class PluginMetrics : IDisposable
             "modular.plugin.replace.duration", "s", "Time from the call until the old generation was given up, of successful replacements");
         _leaked = Meter.CreateCounter<long>(
             "modular.plugin.leaked_generations", "{generation}", "Generations which something still held after they were unloaded");
+        _faults = Meter.CreateCounter<long>(
+            "modular.plugin.faults", "{fault}", "Calls into plugins that threw or did not return, and exceptions that left a plugin's own threads, by code");
     }
 
     /// <summary>One per runtime: counts of two servers in one process stay apart.</summary>
@@ -37,6 +40,8 @@ internal sealed class PluginMetrics : IDisposable
             _duration.Record(replacement.Duration.TotalSeconds, new KeyValuePair<string, object?>(Plugin, replacement.Plugin));
         }
     }
+
+    public void Faulted(string plugin, string code) => _faults.Add(1, new(Plugin, plugin), new("code", code));
 
     public void Leaked(string plugin) => _leaked.Add(1, new KeyValuePair<string, object?>(Plugin, plugin));
 

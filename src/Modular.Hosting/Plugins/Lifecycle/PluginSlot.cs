@@ -7,6 +7,7 @@ internal sealed class PluginSlot
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _timeProvider;
+    private readonly Action<PluginSlot, string, PluginState>? _onChange;
     private PluginStatus _status;
     private PluginGeneration? _current;
     private readonly PluginGenerationHistory _history = new();
@@ -14,8 +15,13 @@ internal sealed class PluginSlot
     private int _generations;
     private int _leaks;
 
-    public PluginSlot(PluginCandidate candidate, TimeProvider timeProvider)
+    /// <summary>Makes a place for a plugin.</summary>
+    /// <param name="candidate">What discovery found.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="onChange">Told of every step, with the version of the generation that takes it.</param>
+    public PluginSlot(PluginCandidate candidate, TimeProvider timeProvider, Action<PluginSlot, string, PluginState>? onChange = null)
     {
+        _onChange = onChange;
         var now = timeProvider.GetUtcNow();
         _timeProvider = timeProvider;
         _package = candidate.Package;
@@ -73,6 +79,8 @@ internal sealed class PluginSlot
 
             Volatile.Write(ref _status, _status with { State = to, Since = _timeProvider.GetUtcNow(), Fault = fault ?? _status.Fault });
         }
+
+        _onChange?.Invoke(this, _status.Version, to);
     }
 
     /// <summary>Goes to another state if the table allows it from the present one.</summary>
@@ -86,8 +94,10 @@ internal sealed class PluginSlot
             }
 
             Volatile.Write(ref _status, _status with { State = to, Since = _timeProvider.GetUtcNow(), Fault = fault ?? _status.Fault });
-            return true;
         }
+
+        _onChange?.Invoke(this, _status.Version, to);
+        return true;
     }
 
     /// <summary>Takes another package and goes back to the beginning, since nothing of the plugin serves.</summary>
@@ -134,15 +144,23 @@ internal sealed class PluginSlot
         {
             _history.Add(generation);
         }
+
+        _onChange?.Invoke(this, generation.Version, generation.State);
     }
 
     /// <summary>Moves a generation which does not serve to another state.</summary>
     /// <exception cref="InvalidOperationException">The table does not allow it.</exception>
     public void Move(int number, PluginState to, DateTimeOffset now, PluginFault? fault = null, TimeSpan? loadTime = null)
     {
+        string? version;
         lock (_gate)
         {
-            _history.Move(number, to, fault, loadTime, now);
+            version = _history.Move(number, to, fault, loadTime, now) ? _history.VersionOf(number) : null;
+        }
+
+        if (version is not null)
+        {
+            _onChange?.Invoke(this, version, to);
         }
     }
 
@@ -169,8 +187,10 @@ internal sealed class PluginSlot
                 Since = now,
                 Fault = null,
             });
-            return true;
         }
+
+        _onChange?.Invoke(this, next.Identity.Version, PluginState.Running);
+        return true;
     }
 
     /// <summary>All generations that are remembered, oldest first, with the one which serves.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Modular.Hosting.Logging;
 using Modular.Hosting.Plugins.Discovery;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Loading;
 using Modular.Sdk.Plugins;
 
@@ -17,6 +18,7 @@ internal sealed partial class PluginSupervisor : IDisposable
     private readonly IReadOnlySet<string> _disabled;
     private readonly PluginDiscovery _discovery;
     private readonly PluginMetrics _metrics;
+    private readonly FaultIsolation _faults;
     private readonly PluginPublisher _publisher;
     private readonly GenerationStarter _starter;
     private readonly GenerationEnder _ender;
@@ -32,6 +34,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
     public PluginSupervisor(
         PluginCatalog catalog,
+        FaultIsolation faults,
         IReadOnlySet<string> disabled,
         PluginLoader loader,
         PluginPublisher publisher,
@@ -40,6 +43,9 @@ internal sealed partial class PluginSupervisor : IDisposable
         TimeProvider timeProvider,
         ILogger<PluginSupervisor> logger)
     {
+        _faults = faults;
+        _faults.Monitor.Quarantine = Quarantine;
+        _faults.Monitor.IsRequired = id => Find(id)?.Status.IsRequired == true;
         var guard = new PluginGuard(timeProvider);
         _roots = catalog.Roots;
         _disabled = disabled;
@@ -75,22 +81,37 @@ internal sealed partial class PluginSupervisor : IDisposable
     /// <summary>Starts all plugins and returns when each of them runs or is known not to.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (JudgeLastRun())
+        {
+            foreach (var slot in Slots)
+            {
+                await BringUp(slot, PluginState.Running, cancellationToken);
+            }
+        }
+
         await Task.WhenAll(Slots.Select(slot => BringUp(slot, PluginState.Running, cancellationToken)));
         IsStarted = !cancellationToken.IsCancellationRequested;
     }
 
     /// <summary>Starts one plugin and those it requires.</summary>
-    public Task StartAsync(string id, CancellationToken cancellationToken) =>
-        BringUp(_roster.Get(id), PluginState.Running, cancellationToken);
+    public Task StartAsync(string id, CancellationToken cancellationToken)
+    {
+        JudgeLastRun();
+        return BringUp(_roster.Get(id), PluginState.Running, cancellationToken);
+    }
 
     /// <summary>Loads all plugins, validates their configuration and starts nothing.</summary>
-    public Task LoadAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Slots.Select(slot => BringUp(slot, PluginState.Loaded, cancellationToken)));
+    public Task LoadAsync(CancellationToken cancellationToken)
+    {
+        JudgeLastRun();
+        return Task.WhenAll(Slots.Select(slot => BringUp(slot, PluginState.Loaded, cancellationToken)));
+    }
 
     /// <summary>Stops all plugins, those that require others first, and returns when the budget is used up at the latest.</summary>
     /// <param name="budget">For all plugins together. Cancel the start before the stop.</param>
     public async Task StopAsync(TimeSpan budget)
     {
+        _faults.Marks.Stop();
         IsStarted = false;
         await _deadline.BeginAsync(budget);
         await Task.WhenAll(_bringUps.Values.Select(static bringUp => bringUp.Value));
@@ -113,7 +134,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
     private PluginSlot CreateSlot(PluginCandidate candidate)
     {
-        var slot = new PluginSlot(candidate, _timeProvider);
+        var slot = new PluginSlot(candidate, _timeProvider, _faults.Note);
         if (_disabled.Contains(slot.Id))
         {
             slot.TryTransition(PluginState.Disabled);

@@ -17,7 +17,15 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
         // The resolver wants the main assembly itself: given a folder it resolves nothing.
         _resolver = new AssemblyDependencyResolver(package.MainPath);
         _shared = shared;
+        Identity = identity;
+        Manifest = package.Manifest;
     }
+
+    /// <summary>Whose code is in here.</summary>
+    public PluginIdentity Identity { get; }
+
+    /// <summary>What its manifest says.</summary>
+    public PluginManifest Manifest { get; }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
