@@ -1,11 +1,12 @@
 using System.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Modular.Plugins.Security.Jwt.Authentication;
 using Modular.Plugins.Security.Jwt.Configuration;
 using Modular.Plugins.Security.Jwt.Issuing;
-using Modular.Plugins.Security.Jwt.Keys;
+using Modular.Plugins.Security.Jwt.State;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Health;
 using Modular.Sdk.Plugins;
@@ -25,27 +26,18 @@ public sealed class JwtPlugin : IPluginModule
 
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>();
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsRules>();
+
+        // Not bound with a change token: the options monitor would throw at whoever reloads a configuration that is wrong.
+        // SecurityState listens itself, and keeps what was right.
         services.AddOptions<JwtOptions>()
-            .Bind(context.Configuration.GetSection(JwtOptions.SectionName), static binder => binder.ErrorOnUnknownConfiguration = true)
+            .Configure(options => context.Configuration.GetSection(JwtOptions.SectionName).Bind(options, static binder => binder.ErrorOnUnknownConfiguration = true))
             .ValidateOnStart();
         services.AddSingleton(context.Host);
-        services.AddSingleton(static provider => LoadKeys(provider.GetRequiredService<IOptions<JwtOptions>>()));
+        services.AddSingleton<SecurityState>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<SecurityState>());
         services.AddSingleton<ClientDirectory>();
         services.AddSingleton<IHealthContributor, JwtHealth>();
         services.ProvideCapability<IAuthenticator, JwtAuthenticator>();
         services.ProvideCapability<ITokenIssuer, JwtIssuer>();
-    }
-
-    private static KeyRing LoadKeys(IOptions<JwtOptions> options)
-    {
-        var mistakes = new List<string>();
-        var keys = KeyRing.Load(options.Value, mistakes);
-        if (mistakes.Count == 0)
-        {
-            return keys;
-        }
-
-        keys.Dispose();
-        throw new OptionsValidationException(JwtOptions.SectionName, typeof(JwtOptions), mistakes);
     }
 }

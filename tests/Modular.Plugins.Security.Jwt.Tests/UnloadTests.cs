@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Modular.Plugins.Security.Jwt.Issuing;
 using Modular.Plugins.Security.Jwt.Tests.Support;
 using Modular.Sdk.Capabilities;
@@ -16,20 +18,26 @@ public sealed class UnloadTests
     private const int MaxCollections = 20;
 
     [Fact]
-    public async Task Unload_AfterIssuingVerifyingAndRefusing_LeavesNothingAlive()
+    public async Task Unload_AfterIssuingVerifyingFetchingAndRefusing_LeavesNothingAlive()
     {
         using var folder = new TemporaryFolder();
         using var keys = new TestKeys();
+        await using var issuer = await JwksServer.StartAsync(JwksServer.Key(keys.Ec384, "remote"));
+        using var certificate = ClientCertificates.Create("CN=bench");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Jwt:Issuer"] = "https://issuer",
             ["Jwt:Audience"] = "modular",
             ["Jwt:SigningKeyFile"] = folder.Write("signing.pem", keys.Ec.ExportPkcs8PrivateKeyPem()),
+            ["Jwt:JwksUrl"] = issuer.JwksUrl,
+            ["Jwt:Certificates:0:CommonName"] = "bench",
+            ["Jwt:Grants:0:Claim"] = "sub",
+            ["Jwt:Grants:0:Values:0"] = "*",
             ["Jwt:Clients:0:Id"] = "bench",
             ["Jwt:Clients:0:SecretHash"] = SecretHash.Create("s3cret").ToString(),
         }).Build();
 
-        var context = await RunAsync(configuration, folder.Path);
+        var context = await RunAsync(configuration, folder.Path, certificate);
 
         for (var i = 0; i < MaxCollections && context.IsAlive; i++)
         {
@@ -38,19 +46,20 @@ public sealed class UnloadTests
         }
 
         Assert.False(context.IsAlive, "The plugin's load context is still alive.");
+        configuration.Reload();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference> RunAsync(IConfiguration configuration, string folder)
+    private static async Task<WeakReference> RunAsync(IConfiguration configuration, string folder, X509Certificate2 certificate)
     {
         var context = new PluginContext(PluginAssembly());
-        await UseAsync(context, configuration, folder);
+        await UseAsync(context, configuration, folder, certificate);
         context.Unload();
         return new WeakReference(context);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task UseAsync(PluginContext context, IConfiguration configuration, string folder)
+    private static async Task UseAsync(PluginContext context, IConfiguration configuration, string folder, X509Certificate2 certificate)
     {
         var type = context.LoadFromAssemblyPath(PluginAssembly()).GetType("Modular.Plugins.Security.Jwt.JwtPlugin", throwOnError: true)!;
         Assert.NotSame(typeof(JwtPlugin), type);
@@ -62,6 +71,11 @@ public sealed class UnloadTests
         services.AddSingleton<IPluginContext>(plugin);
         module.ConfigureServices(services, plugin);
         await using var provider = services.BuildServiceProvider();
+        foreach (var service in provider.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+
         var issuer = Resolve<ITokenIssuer>(provider);
         var authenticator = Resolve<IAuthenticator>(provider);
 
@@ -69,6 +83,13 @@ public sealed class UnloadTests
         Assert.NotNull((await authenticator.AuthenticateAsync(Request(issued.AccessToken!), CancellationToken.None)).Context);
         Assert.Null((await authenticator.AuthenticateAsync(Request(issued.AccessToken![..^8] + "AAAAAAAA"), CancellationToken.None)).Context);
         Assert.Null((await authenticator.AuthenticateAsync(Request("garbage"), CancellationToken.None)).Context);
+        Assert.Null((await authenticator.AuthenticateAsync(Request(Token.Make("""{"alg":"ES384","kid":"x"}""", "{}")), CancellationToken.None)).Context);
+        var byCertificate = new AuthenticationRequest { Method = "GET", Path = "/", Headers = new Dictionary<string, string>(), ClientCertificate = certificate };
+        Assert.Equal("bench", (await authenticator.AuthenticateAsync(byCertificate, CancellationToken.None)).Context?.Subject);
+        foreach (var service in provider.GetServices<IHostedService>())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
     }
 
     private static AuthenticationRequest Request(string token) => new()

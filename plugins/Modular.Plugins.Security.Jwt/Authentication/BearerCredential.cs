@@ -47,6 +47,11 @@ internal static class BearerCredential
         return null;
     }
 
+    /// <summary>Whether the request brings any credential of this kind, good or bad.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>True when it has the header.</returns>
+    public static bool IsPresent(AuthenticationRequest request) => Header(request.Headers) is { Length: > 0 };
+
     private static AuthenticationOutcome Garbled() => AuthenticationOutcome.Refused(
         AuthenticationFailure.MissingCredential, "The header 'Authorization' holds no bearer token.");
 

@@ -4,15 +4,15 @@ using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Security.Jwt.Authentication;
 
-/// <summary>The bearer of a token.</summary>
-internal sealed class TokenCaller : ISecurityContext
+/// <summary>A caller known by its token or certificate. Serves many requests; safe for concurrent use.</summary>
+internal sealed class TokenCaller : ISecurityContext, IResourceRights
 {
     private readonly JsonElement _claims;
     private readonly CallerRights _rights;
     private Dictionary<string, string>? _texts;
 
     /// <summary>Creates the caller.</summary>
-    /// <param name="subject">Claim <c>sub</c>.</param>
+    /// <param name="subject">Who it is.</param>
     /// <param name="claims">All claims.</param>
     /// <param name="rights">What the caller may use.</param>
     public TokenCaller(string subject, JsonElement claims, CallerRights rights)
@@ -29,7 +29,10 @@ internal sealed class TokenCaller : ISecurityContext
     public IReadOnlyDictionary<string, string> Claims => _texts ??= ReadClaims(_claims);
 
     /// <inheritdoc/>
-    public AccessDecision Authorize(DiagnosticServiceUse use) => _rights.Decide(use);
+    public AccessDecision Authorize(DiagnosticServiceUse use) => _rights.Decide(in use);
+
+    /// <inheritdoc/>
+    public AccessDecision Authorize(in ResourceUse use) => _rights.Decide(in use);
 
     private static Dictionary<string, string> ReadClaims(JsonElement claims)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Modular.Plugins.Security.Jwt.Issuing;
 using Modular.Plugins.Security.Jwt.Keys;
+using Modular.Plugins.Security.Jwt.Keys.Remote;
 
 namespace Modular.Plugins.Security.Jwt.Configuration;
 
@@ -18,12 +19,15 @@ internal sealed class JwtOptionsRules : IValidateOptions<JwtOptions>
             Require(options.Audience, "Jwt:Audience", "the audience that tokens must name", mistakes);
         }
 
+        CheckRemote(options, mistakes);
         using (KeyRing.Load(options, mistakes))
         {
             // Loaded for its mistakes only.
         }
 
         CheckClients(options, mistakes);
+        GrantRules.Check(options, mistakes);
+        CertificateRules.Check(options, mistakes);
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
@@ -32,6 +36,22 @@ internal sealed class JwtOptionsRules : IValidateOptions<JwtOptions>
         if (string.IsNullOrWhiteSpace(value))
         {
             mistakes.Add($"{path} is missing: {meaning}.");
+        }
+    }
+
+    private static void CheckRemote(JwtOptions options, List<string> mistakes)
+    {
+        foreach (var (path, text) in new[] { ("Jwt:JwksUrl", options.JwksUrl), ("Jwt:Authority", options.Authority) })
+        {
+            if (!string.IsNullOrEmpty(text) && RemoteAddress.Reject(text, out _) is { } reason)
+            {
+                mistakes.Add($"{path} {reason}.");
+            }
+        }
+
+        if (!string.IsNullOrEmpty(options.JwksUrl) && !string.IsNullOrEmpty(options.Authority))
+        {
+            mistakes.Add("Jwt:JwksUrl and Jwt:Authority are both set; the authority names the key set itself. Leave one out.");
         }
     }
 

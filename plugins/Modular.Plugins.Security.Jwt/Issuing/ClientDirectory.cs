@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Options;
-using Modular.Plugins.Security.Jwt.Configuration;
+using Modular.Plugins.Security.Jwt.State;
 
 namespace Modular.Plugins.Security.Jwt.Issuing;
 
@@ -8,7 +7,7 @@ internal sealed class ClientDirectory : IDisposable
 {
     private const int MaxSecretLength = 1024;
 
-    private readonly Dictionary<string, SecretHash> _clients = new(StringComparer.Ordinal);
+    private readonly SecurityState _state;
 
     // Stands in for unknown clients, so that the time of an answer does not tell which clients exist.
     private readonly SecretHash _nobody = SecretHash.CreateUnmatchable();
@@ -16,18 +15,9 @@ internal sealed class ClientDirectory : IDisposable
     // Hashing is slow on purpose; anonymous callers must not be able to occupy all processors with it.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Reads the clients.</summary>
-    /// <param name="options">Section <c>Jwt</c>, validated.</param>
-    public ClientDirectory(IOptions<JwtOptions> options)
-    {
-        foreach (var client in options.Value.Clients)
-        {
-            if (SecretHash.TryParse(client.SecretHash, out var hash))
-            {
-                _clients[client.Id] = hash!;
-            }
-        }
-    }
+    /// <summary>Creates the directory.</summary>
+    /// <param name="state">Holds the clients.</param>
+    public ClientDirectory(SecurityState state) => _state = state;
 
     /// <summary>Whether a client proves to be the one it says.</summary>
     /// <param name="id">Its identifier.</param>
@@ -44,7 +34,7 @@ internal sealed class ClientDirectory : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var known = _clients.TryGetValue(id, out var hash);
+            var known = _state.Current.Clients.TryGetValue(id, out var hash);
             return (hash ?? _nobody).Matches(secret) && known;
         }
         finally

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Modular.Plugins.Security.Jwt.Configuration;
 using Modular.Plugins.Security.Jwt.Keys;
+using Modular.Plugins.Security.Jwt.State;
 using Modular.Sdk.Plugins;
 using Modular.Sdk.Security;
 
@@ -19,31 +18,27 @@ internal sealed partial class JwtIssuer : ITokenIssuer, IDisposable
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly ClientDirectory _clients;
-    private readonly KeyRing _keys;
+    private readonly SecurityState _state;
     private readonly IPluginContext _context;
-    private readonly JwtOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<JwtIssuer> _logger;
     private readonly Lazy<KeyRing> _developmentKeys;
 
     /// <summary>Creates the issuer.</summary>
-    /// <param name="options">Section <c>Jwt</c>.</param>
+    /// <param name="state">Keys and rules.</param>
     /// <param name="clients">The clients.</param>
-    /// <param name="keys">The keys of the configuration.</param>
     /// <param name="context">The plugin's data folder, and whether this is a development server.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Takes who got a token, never the token.</param>
     public JwtIssuer(
-        IOptions<JwtOptions> options,
+        SecurityState state,
         ClientDirectory clients,
-        KeyRing keys,
         IPluginContext context,
         TimeProvider time,
         ILogger<JwtIssuer> logger)
     {
-        _options = options.Value;
+        _state = state;
         _clients = clients;
-        _keys = keys;
         _context = context;
         _time = time;
         _logger = logger;
@@ -59,12 +54,15 @@ internal sealed partial class JwtIssuer : ITokenIssuer, IDisposable
             return Refuse("The client id is empty or too long.");
         }
 
+        var snapshot = _state.Current;
+        var options = snapshot.Options;
         if (_context.Host.InsecureDevelopment)
         {
-            return Issue(request.ClientId, _options.Issuer ?? DevelopmentIssuer, _options.Audience ?? DevelopmentAudience, _developmentKeys.Value.Signing!);
+            return Issue(
+                request.ClientId, options.Issuer ?? DevelopmentIssuer, options.Audience ?? DevelopmentAudience, options.TokenLifetimeSeconds, _developmentKeys.Value.Signing!);
         }
 
-        if (_keys.Signing is null)
+        if (snapshot.Files.Signing is not { } signing)
         {
             return Refuse("This server issues no tokens: Jwt:SigningKeyFile is not set. Ask the issuer of your organisation.");
         }
@@ -77,7 +75,7 @@ internal sealed partial class JwtIssuer : ITokenIssuer, IDisposable
             return Refuse("Unknown client or wrong secret.");
         }
 
-        return Issue(request.ClientId, _options.Issuer!, _options.Audience!, _keys.Signing);
+        return Issue(request.ClientId, options.Issuer!, options.Audience!, options.TokenLifetimeSeconds, signing);
     }
 
     /// <inheritdoc/>
@@ -91,7 +89,7 @@ internal sealed partial class JwtIssuer : ITokenIssuer, IDisposable
 
     private static TokenOutcome Refuse(string reason) => new() { Refusal = reason };
 
-    private TokenOutcome Issue(string subject, string issuer, string audience, SigningCredentials signing)
+    private TokenOutcome Issue(string subject, string issuer, string audience, int lifetimeSeconds, SigningCredentials signing)
     {
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         using var buffer = new MemoryStream();
@@ -103,15 +101,15 @@ internal sealed partial class JwtIssuer : ITokenIssuer, IDisposable
             json.WriteString("sub"u8, subject);
             json.WriteNumber("iat"u8, now);
             json.WriteNumber("nbf"u8, now);
-            json.WriteNumber("exp"u8, now + _options.TokenLifetimeSeconds);
+            json.WriteNumber("exp"u8, now + lifetimeSeconds);
             json.WriteString("jti"u8, Guid.NewGuid().ToString("N"));
             json.WriteEndObject();
         }
 
         var claims = System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         var token = _handler.CreateToken(claims, signing);
-        Log.Issued(_logger, subject, _options.TokenLifetimeSeconds);
-        return new TokenOutcome { AccessToken = token, ExpiresInSeconds = _options.TokenLifetimeSeconds };
+        Log.Issued(_logger, subject, lifetimeSeconds);
+        return new TokenOutcome { AccessToken = token, ExpiresInSeconds = lifetimeSeconds };
     }
 
     private static partial class Log

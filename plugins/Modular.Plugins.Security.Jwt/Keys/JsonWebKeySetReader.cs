@@ -8,18 +8,21 @@ namespace Modular.Plugins.Security.Jwt.Keys;
 internal static class JsonWebKeySetReader
 {
     private const int MaxKeys = 64;
+    private const int MaxIdLength = 256;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     /// <summary>Reads a set.</summary>
     /// <param name="json">The set.</param>
     /// <param name="path">Path of the configuration key, for mistakes.</param>
     /// <param name="mistakes">Takes every mistake; such a key is left out.</param>
     /// <returns>The keys.</returns>
-    public static List<AsymmetricAlgorithm> Read(string json, string path, List<string> mistakes)
+    public static List<VerificationKey> Read(string json, string path, List<string> mistakes)
     {
-        var keys = new List<AsymmetricAlgorithm>();
+        var keys = new List<VerificationKey>();
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("keys"u8, out var items)
                 || items.ValueKind != JsonValueKind.Array
@@ -35,15 +38,16 @@ internal static class JsonWebKeySetReader
                 ReadKey(item, $"{path} keys[{index++}]", keys, mistakes);
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter for texts that are half a surrogate pair.
             mistakes.Add($"{path} is not valid JSON: {exception.Message}");
         }
 
         return keys;
     }
 
-    private static void ReadKey(JsonElement item, string path, List<AsymmetricAlgorithm> keys, List<string> mistakes)
+    private static void ReadKey(JsonElement item, string path, List<VerificationKey> keys, List<string> mistakes)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -54,6 +58,11 @@ internal static class JsonWebKeySetReader
         if (Text(item, "use") is { } use && use != "sig")
         {
             // A key for encryption may stand in the same set; it is simply none of ours.
+            return;
+        }
+
+        if (item.TryGetProperty("key_ops"u8, out var operations) && !AllowVerifying(operations))
+        {
             return;
         }
 
@@ -89,13 +98,26 @@ internal static class JsonWebKeySetReader
                 return;
             }
 
-            keys.Add(key);
+            var id = Text(item, "kid");
+            if (id is { Length: 0 or > MaxIdLength })
+            {
+                key.Dispose();
+                mistakes.Add($"{path} has an identifier (kid) which is empty or longer than {MaxIdLength} characters.");
+                return;
+            }
+
+            keys.Add(new VerificationKey(key, id, Text(item, "alg")));
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or PlatformNotSupportedException)
         {
             mistakes.Add($"{path} holds no usable key: {exception.Message}");
         }
     }
+
+    // RFC 7517, 4.3.
+    private static bool AllowVerifying(JsonElement operations) =>
+        operations.ValueKind == JsonValueKind.Array
+        && operations.EnumerateArray().Any(static operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify"u8));
 
     private static ECCurve Curve(string? name) => name switch
     {

@@ -4,14 +4,13 @@ using Modular.Plugins.Security.Jwt.Configuration;
 
 namespace Modular.Plugins.Security.Jwt.Keys;
 
-/// <summary>The keys tokens are verified with, and the one they are signed with. Immutable.</summary>
+/// <summary>The keys of the configuration's files: those tokens are verified with, and the one they are signed with. Immutable.</summary>
 internal sealed class KeyRing : IDisposable
 {
-    private readonly List<AsymmetricAlgorithm> _owned = [];
-    private readonly List<SecurityKey> _verification = [];
+    private readonly List<VerificationKey> _verification = [];
 
-    /// <summary>Public keys of the issuer.</summary>
-    public IReadOnlyList<SecurityKey> Verification => _verification;
+    /// <summary>Public keys of the issuer, and of the key that signs here.</summary>
+    public IReadOnlyList<VerificationKey> Verification => _verification;
 
     /// <summary>The key that signs tokens issued here, or null.</summary>
     public SigningCredentials? Signing { get; private set; }
@@ -29,16 +28,13 @@ internal sealed class KeyRing : IDisposable
             if (KeyFile.Read(options.PublicKeyFiles[i], path, mistakes) is { } text
                 && PemKey.ReadPublic(text, path, mistakes) is { } key)
             {
-                ring.AddVerification(key);
+                ring._verification.Add(new VerificationKey(key));
             }
         }
 
         if (!string.IsNullOrEmpty(options.JwksFile) && KeyFile.Read(options.JwksFile, "Jwt:JwksFile", mistakes) is { } set)
         {
-            foreach (var key in JsonWebKeySetReader.Read(set, "Jwt:JwksFile", mistakes))
-            {
-                ring.AddVerification(key);
-            }
+            ring._verification.AddRange(JsonWebKeySetReader.Read(set, "Jwt:JwksFile", mistakes));
         }
 
         if (!string.IsNullOrEmpty(options.SigningKeyFile)
@@ -64,24 +60,18 @@ internal sealed class KeyRing : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var key in _owned)
+        foreach (var key in _verification)
         {
-            key.Dispose();
+            key.Key.Dispose();
         }
-    }
-
-    private void AddVerification(AsymmetricAlgorithm key)
-    {
-        _owned.Add(key);
-        _verification.Add(KeyAlgorithms.ToSecurityKey(key));
     }
 
     private void SetSigning(AsymmetricAlgorithm key)
     {
-        _owned.Add(key);
-        var securityKey = KeyAlgorithms.ToSecurityKey(key);
-        // What is issued here must be accepted here; the key object verifies as well as it signs.
-        _verification.Add(securityKey);
-        Signing = new SigningCredentials(securityKey, KeyAlgorithms.SigningAlgorithm(key));
+        // What is issued here must be accepted here; the key object verifies as well as it signs. It has no identifier, so
+        // that tokens which were signed before a rollover meet its predecessor in PublicKeyFiles and not a dead end.
+        var verification = new VerificationKey(key);
+        _verification.Add(verification);
+        Signing = new SigningCredentials(verification.SecurityKey, KeyAlgorithms.SigningAlgorithm(key));
     }
 }

@@ -1,73 +1,79 @@
-using System.Text.Json;
 using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Security.Jwt.Rights;
 
 /// <summary>
-/// What a caller may use: a list of <c>ECU/Service</c>, where either may be <c>*</c> and the service may be left out.
-/// Names compare without case. Immutable.
+/// What a caller may use. Immutable, made once per token. A decision that allows, and one about a listing, allocates
+/// nothing; a refusal of a use makes its text.
 /// </summary>
 internal sealed class CallerRights
 {
-    /// <summary>Name of the claim.</summary>
-    public const string ClaimName = "modular_rights";
+    private readonly Grant[] _grants;
+    private readonly bool _mayReadServer;
+    private readonly AccessDecision _hidden;
+    private readonly string _origin;
 
-    private const string Anything = "*";
-    private const int MaxEntries = 256;
-
-    private readonly (string Ecu, string Service)[] _entries;
-
-    private CallerRights((string Ecu, string Service)[] entries) => _entries = entries;
-
-    /// <summary>Everything.</summary>
-    public static CallerRights Full { get; } = new([(Anything, Anything)]);
-
-    /// <summary>Reads the rights of a token.</summary>
-    /// <param name="source">Where rights come from.</param>
-    /// <param name="claims">The token's claims.</param>
-    /// <returns>The rights.</returns>
-    public static CallerRights Read(RightsSource source, JsonElement claims)
+    /// <summary>Takes the grants of a caller.</summary>
+    /// <param name="grants">The grants.</param>
+    /// <param name="mayReadServer">Whether what belongs to the server rather than to an ECU may be read without a grant.</param>
+    /// <param name="origin">What the rights come from, for refusals.</param>
+    public CallerRights(Grant[] grants, bool mayReadServer, string origin)
     {
-        if (source == RightsSource.Full)
-        {
-            return Full;
-        }
-
-        if (!claims.TryGetProperty(ClaimName, out var list) || list.ValueKind != JsonValueKind.Array)
-        {
-            return new CallerRights([]);
-        }
-
-        var entries = new List<(string, string)>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.String && entries.Count < MaxEntries)
-            {
-                var text = item.GetString()!;
-                var slash = text.IndexOf('/', StringComparison.Ordinal);
-                entries.Add(slash < 0 ? (text, Anything) : (text[..slash], text[(slash + 1)..]));
-            }
-        }
-
-        return new CallerRights([.. entries]);
+        _grants = grants;
+        _mayReadServer = mayReadServer;
+        _origin = origin;
+        _hidden = AccessDecision.Deny(origin);
     }
 
-    /// <summary>Decides.</summary>
+    /// <summary>Everything.</summary>
+    public static CallerRights Full { get; } = new([new Grant { MayWrite = true }], mayReadServer: true, string.Empty);
+
+    /// <summary>Decides about a diagnostic service.</summary>
     /// <param name="use">Which service, of which ECU.</param>
     /// <returns>The decision.</returns>
     public AccessDecision Decide(in DiagnosticServiceUse use)
     {
-        foreach (var (ecu, service) in _entries)
+        foreach (var grant in _grants)
         {
-            if (Matches(ecu, use.Ecu) && Matches(service, use.Service.ShortName))
+            if (grant.Covers(in use))
             {
                 return AccessDecision.Allow;
             }
         }
 
-        return AccessDecision.Deny($"Your token does not list {use.Ecu}/{use.Service.ShortName} in '{ClaimName}'.");
+        return use.IsListing ? _hidden : AccessDecision.Deny($"You may not use {use.Service.ShortName} of {use.Ecu}: {_origin}.");
     }
 
-    private static bool Matches(string pattern, string name) =>
-        pattern == Anything || string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Decides about a resource.</summary>
+    /// <param name="use">Which resource, of which entity.</param>
+    /// <returns>The decision.</returns>
+    public AccessDecision Decide(in ResourceUse use)
+    {
+        if (_mayReadServer && !use.IsWriting && use.Kind is EntityKind.Server or EntityKind.App)
+        {
+            return AccessDecision.Allow;
+        }
+
+        foreach (var grant in _grants)
+        {
+            if (grant.Covers(in use))
+            {
+                return AccessDecision.Allow;
+            }
+        }
+
+        return use.IsListing ? _hidden : AccessDecision.Deny(Explain(in use));
+    }
+
+    private string Explain(in ResourceUse use)
+    {
+        var what = (use.Resource.Length, use.Entity.Length) switch
+        {
+            (0, 0) => "the server",
+            (0, _) => use.Entity,
+            (_, 0) => use.Resource,
+            _ => $"{use.Resource} of {use.Entity}",
+        };
+        return $"You may not {(use.IsWriting ? "change" : "read")} {what}: {_origin}.";
+    }
 }

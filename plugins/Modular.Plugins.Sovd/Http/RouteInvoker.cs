@@ -56,6 +56,7 @@ internal sealed class RouteInvoker
 
     private async ValueTask<Reply> RunAsync(HttpContext context, SovdRoute route, IErrorDialect errors, CancellationToken cancellationToken)
     {
+        AuthorizeResource(context, route);
         if (route.Target == RouteTarget.Server)
         {
             return await route.Handler(new SovdRequest(context, null, null), cancellationToken).ConfigureAwait(false);
@@ -77,6 +78,30 @@ internal sealed class RouteInvoker
         }
 
         return await route.Handler(new SovdRequest(context, lease.Value, guarded), cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of what does not exist, too: whoever may not read an entity does not learn whether there is one.
+    private static void AuthorizeResource(HttpContext context, SovdRoute route)
+    {
+        if (route.Callers == CallerRule.Anonymous || context.Features.Get<ICallerFeature>()?.Caller is not { } caller)
+        {
+            return;
+        }
+
+        var resource = route.Resource;
+        var isWriting = !HttpMethods.IsGet(route.Method);
+        if (!isWriting && resource.Kind == EntityKind.Server && resource.Resource.Length == 0)
+        {
+            // A list of entities shows to each caller those it may see.
+            return;
+        }
+
+        var entity = resource.EntityParameter is { } parameter ? (string?)context.GetRouteValue(parameter) : null;
+        var decision = caller.AuthorizeResource(resource.Use(entity, isWriting));
+        if (!decision.IsAllowed)
+        {
+            throw new DiagnosticException(DiagnosticFailure.AccessDenied, decision.Reason ?? "You may not use this resource.");
+        }
     }
 
     private static ISecurityContext? GetCaller(HttpContext context, SovdRoute route) =>

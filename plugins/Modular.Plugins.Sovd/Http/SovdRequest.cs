@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Modular.Plugins.Sovd.Access;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Http;
+using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Sovd.Http;
 
@@ -37,6 +38,19 @@ internal sealed class SovdRequest
 
     /// <summary>Subject of the authenticated caller.</summary>
     public string Subject => Context.GetCaller().Subject;
+
+    /// <summary>Whether an ECU is to be listed for the caller.</summary>
+    /// <param name="ecuName">Name of the ECU.</param>
+    /// <returns>False when the caller has no right to anything of it.</returns>
+    public bool IsVisible(string ecuName) => IsVisible(EntityKind.Component, ecuName);
+
+    /// <summary>Whether an entity is to be listed for the caller.</summary>
+    /// <param name="kind">What kind of entity.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>False when the caller has no right to anything of it; true for everybody where discovery is open.</returns>
+    public bool IsVisible(EntityKind kind, string name) =>
+        Context.Features.Get<ICallerFeature>()?.Caller is not { } caller
+        || caller.AuthorizeResource(new ResourceUse(kind, name, string.Empty, IsWriting: false, IsListing: true)).IsAllowed;
 
     /// <summary>A part of the path.</summary>
     /// <param name="name">Name in the route's pattern.</param>

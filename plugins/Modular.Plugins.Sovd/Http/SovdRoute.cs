@@ -15,6 +15,7 @@ internal sealed record SovdRoute
         Lock = lockRule;
         MayChange = mayChange;
         Handler = handler;
+        Resource = RouteResource.Of(pattern);
     }
 
     /// <summary>HTTP method.</summary>
@@ -28,6 +29,9 @@ internal sealed record SovdRoute
 
     /// <summary>Who may call.</summary>
     public CallerRule Callers { get; }
+
+    /// <summary>Which resource of which entity the route is about, for the rights of its caller.</summary>
+    public RouteResource Resource { get; }
 
     /// <summary>What the route asks of its component's lock.</summary>
     public LockRule Lock { get; }

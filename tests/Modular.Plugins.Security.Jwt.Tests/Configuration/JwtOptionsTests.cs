@@ -41,6 +41,62 @@ public sealed class JwtOptionsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("JwksUrl", "http://login.example/keys", "Jwt:JwksUrl is plain http")]
+    [InlineData("JwksUrl", "file:///etc/passwd", "Jwt:JwksUrl is no URL")]
+    [InlineData("Authority", "https://me:secret@login.example", "Jwt:Authority must hold neither credentials")]
+    [InlineData("Rights", "Grants", "Jwt:Grants is empty")]
+    [InlineData("Grants:0:Claim", "roles", "Jwt:Grants:0:Values is missing")]
+    [InlineData("Certificates:0:Name", "x", "Jwt:Certificates:0 fits no certificate")]
+    [InlineData("Certificates:0:Thumbprint", "12", "Jwt:Certificates:0:Thumbprint is no SHA-256")]
+    public void Start_WrongSetting_SaysWhichAndWhy(string key, string value, string mistake)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => JwtServer.Start(
+            _folder, settings: [("Issuer", "https://issuer"), ("Audience", "modular"), (key, value)]));
+
+        Assert.Contains(exception.Failures, failure => failure.Contains(mistake, StringComparison.Ordinal));
+        Assert.DoesNotContain(exception.Failures, static failure => failure.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Start_GrantsThatContradict_ReportsAll()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => JwtServer.Start(
+            _folder,
+            settings:
+            [
+                ("Rights", "Full"), ("Grants:0:Claim", "roles"), ("Grants:0:Values:0", ""), ("Grants:0:ServiceIds:0", "2G"), ("Grants:0:ServiceIds:1", "122"),
+                ("JwksUrl", "https://a/keys"), ("Authority", "https://a"),
+            ]));
+
+        foreach (var mistake in new[]
+        {
+            "Jwt:Rights is Full, so Jwt:Grants would not count", "Jwt:Grants:0:Values:0 is empty", "Jwt:Grants:0:ServiceIds:0 '2G'", "Jwt:Grants:0:ServiceIds:1 '122'",
+            "Jwt:JwksUrl and Jwt:Authority are both set",
+        })
+        {
+            Assert.Contains(exception.Failures, failure => failure.Contains(mistake, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Start_EmptyListInAGrant_GrantsNoneOfThese()
+    {
+        using var certificate = ClientCertificates.Create("CN=bench");
+        using var server = JwtServer.Start(
+            _folder,
+            settings:
+            [
+                ("Certificates:0:CommonName", "bench"), ("Certificates:0:Claims:roles:0", "a"),
+                ("Grants:0:Claim", "roles"), ("Grants:0:Values:0", "a"), ("Grants:0:Services", ""),
+            ]);
+        var service = new Sdk.Diagnostics.DiagnosticService { ShortName = "VIN_Read", Layer = "x", RequestPrefix = new byte[] { 0x22 } };
+
+        var caller = (await server.AuthenticateAsync(null, certificate)).Context!;
+
+        Assert.False(caller.Authorize(new("FLXC1000", service, IsListing: false)).IsAllowed);
+    }
+
     [Fact]
     public void Start_UnknownKey_IsAMistake()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Modular.Plugins.Security.Jwt.Configuration;
 using Modular.Plugins.Security.Jwt.Rights;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Security;
@@ -15,6 +16,7 @@ public sealed class CallerRightsTests
     [InlineData("""{"modular_rights":["flxc1000"]}""", true)]
     [InlineData("""{"modular_rights":["FLXC1000/vindataidentifier_READ"]}""", true)]
     [InlineData("""{"modular_rights":[7,"*/VINDataIdentifier_Read"]}""", true)]
+    [InlineData("""{"modular_rights":["flxc*/vin*"]}""", true)]
     [InlineData("""{"modular_rights":["FLXC1000/VIN"]}""", false)]
     [InlineData("""{"modular_rights":["FSNR2000","FLXC1000/Other"]}""", false)]
     public void Decide_ClaimsSource_FollowsTheList(string claims, bool allowed)
@@ -22,7 +24,7 @@ public sealed class CallerRightsTests
         using var document = JsonDocument.Parse(claims);
         var service = new DiagnosticService { ShortName = "VINDataIdentifier_Read", Layer = "FLXC1000" };
 
-        var decision = CallerRights.Read(RightsSource.Claims, document.RootElement).Decide(new DiagnosticServiceUse("FLXC1000", service, IsListing: false));
+        var decision = Rules(RightsSource.Claims).Read(document.RootElement).Decide(new DiagnosticServiceUse("FLXC1000", service, IsListing: false));
 
         Assert.Equal(allowed, decision.IsAllowed);
         Assert.Equal(allowed, decision.Reason is null);
@@ -34,6 +36,8 @@ public sealed class CallerRightsTests
         using var document = JsonDocument.Parse("{}");
         var service = new DiagnosticService { ShortName = "Any", Layer = "Any" };
 
-        Assert.True(CallerRights.Read(RightsSource.Full, document.RootElement).Decide(new DiagnosticServiceUse("Any", service, IsListing: true)).IsAllowed);
+        Assert.True(Rules(RightsSource.Full).Read(document.RootElement).Decide(new DiagnosticServiceUse("Any", service, IsListing: true)).IsAllowed);
     }
+
+    private static RightsRules Rules(RightsSource source) => new(new JwtOptions { Rights = source });
 }

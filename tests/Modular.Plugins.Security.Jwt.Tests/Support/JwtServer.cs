@@ -1,6 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Modular.Plugins.Security.Jwt.State;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Health;
 using Modular.Sdk.Plugins;
@@ -10,13 +13,15 @@ using Modular.Sdk.Testing.Time;
 namespace Modular.Plugins.Security.Jwt.Tests.Support;
 
 /// <summary>The plugin in a container as the host makes it.</summary>
-internal sealed class JwtServer : IDisposable
+internal sealed class JwtServer : IAsyncDisposable, IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IConfigurationRoot _configuration;
 
-    private JwtServer(ServiceProvider services, ManualTimeProvider time, RecordingLoggerProvider log)
+    private JwtServer(ServiceProvider services, IConfigurationRoot configuration, ManualTimeProvider time, RecordingLoggerProvider log)
     {
         _services = services;
+        _configuration = configuration;
         Time = time;
         Log = log;
         Authenticator = Provided<IAuthenticator>();
@@ -30,6 +35,8 @@ internal sealed class JwtServer : IDisposable
     public ManualTimeProvider Time { get; }
 
     public RecordingLoggerProvider Log { get; }
+
+    public SecurityState State => _services.GetRequiredService<SecurityState>();
 
     public HealthReport Health => _services.GetServices<IHealthContributor>().Single().GetReport();
 
@@ -49,7 +56,14 @@ internal sealed class JwtServer : IDisposable
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         try
         {
-            return new JwtServer(provider, time, log);
+            var server = new JwtServer(provider, configuration, time, log);
+            foreach (var service in provider.GetServices<IHostedService>())
+            {
+                // Returns at once: what it starts runs in the background.
+                service.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            }
+
+            return server;
         }
         catch
         {
@@ -58,7 +72,18 @@ internal sealed class JwtServer : IDisposable
         }
     }
 
-    public async Task<AuthenticationOutcome> AuthenticateAsync(string? authorization)
+    /// <summary>Changes settings as a platform would that watches its configuration.</summary>
+    public void Reconfigure(params (string Key, string? Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+        {
+            _configuration[$"Jwt:{key}"] = value;
+        }
+
+        _configuration.Reload();
+    }
+
+    public async Task<AuthenticationOutcome> AuthenticateAsync(string? authorization, X509Certificate2? certificate = null)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (authorization is not null)
@@ -67,11 +92,13 @@ internal sealed class JwtServer : IDisposable
         }
 
         return await Authenticator.AuthenticateAsync(
-            new AuthenticationRequest { Method = "GET", Path = "/vehicle/v15/components", Headers = headers, RemoteAddress = "127.0.0.1" },
+            new AuthenticationRequest { Method = "GET", Path = "/vehicle/v15/components", Headers = headers, RemoteAddress = "127.0.0.1", ClientCertificate = certificate },
             CancellationToken.None);
     }
 
     public void Dispose() => _services.Dispose();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private T Provided<T>()
         where T : class =>

@@ -3,7 +3,8 @@ using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Sovd.Tests.Support;
 
-internal sealed class FakeCaller(string subject, Func<DiagnosticServiceUse, AccessDecision> authorize) : ISecurityContext, ICallerFeature
+internal sealed class FakeCaller(string subject, Func<DiagnosticServiceUse, AccessDecision> authorize, Func<ResourceUse, AccessDecision>? authorizeResource = null)
+    : ISecurityContext, IResourceRights, ICallerFeature
 {
     public string Subject => subject;
 
@@ -12,4 +13,6 @@ internal sealed class FakeCaller(string subject, Func<DiagnosticServiceUse, Acce
     public ISecurityContext Caller => this;
 
     public AccessDecision Authorize(DiagnosticServiceUse use) => authorize(use);
+
+    public AccessDecision Authorize(in ResourceUse use) => authorizeResource?.Invoke(use) ?? AccessDecision.Allow;
 }

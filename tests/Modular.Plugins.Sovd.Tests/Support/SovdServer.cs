@@ -55,6 +55,7 @@ internal sealed class SovdServer : IAsyncDisposable
         bool insecureDevelopment = false,
         Func<DiagnosticServiceUse, AccessDecision>? authorize = null,
         bool withIssuer = true,
+        Func<ResourceUse, AccessDecision>? authorizeResource = null,
         params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
@@ -84,7 +85,7 @@ internal sealed class SovdServer : IAsyncDisposable
         }
 
         var endpoints = collector.DataSources.SelectMany(static source => source.Endpoints)
-            .Select(endpoint => Wrap((RouteEndpoint)endpoint, authorize ?? (static _ => AccessDecision.Allow)));
+            .Select(endpoint => Wrap((RouteEndpoint)endpoint, authorize ?? (static _ => AccessDecision.Allow), authorizeResource));
         ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
         await app.StartAsync();
         return new SovdServer(app, plugin, testers, issuer, time);
@@ -122,7 +123,8 @@ internal sealed class SovdServer : IAsyncDisposable
         await _plugin.DisposeAsync();
     }
 
-    private static RouteEndpoint Wrap(RouteEndpoint endpoint, Func<DiagnosticServiceUse, AccessDecision> authorize)
+    private static RouteEndpoint Wrap(
+        RouteEndpoint endpoint, Func<DiagnosticServiceUse, AccessDecision> authorize, Func<ResourceUse, AccessDecision>? authorizeResource)
     {
         var inner = endpoint.RequestDelegate!;
         var isAnonymous = endpoint.Metadata.GetMetadata<AnonymousCallers>() is not null;
@@ -137,7 +139,7 @@ internal sealed class SovdServer : IAsyncDisposable
                         return Task.CompletedTask;
                     }
 
-                    context.Features.Set<ICallerFeature>(new FakeCaller(subject, authorize));
+                    context.Features.Set<ICallerFeature>(new FakeCaller(subject, authorize, authorizeResource));
                 }
 
                 return inner(context);

@@ -56,7 +56,10 @@ internal sealed class ComponentEndpoints : IRouteSource
         json.WriteStartArray("items"u8);
         for (var i = 0; i < ecus.Count; i++)
         {
-            WriteReference(json, ecus[i], origin);
+            if (request.IsVisible(ecus[i].Name))
+            {
+                WriteReference(json, ecus[i], origin);
+            }
         }
 
         json.WriteEndArray();
@@ -65,7 +68,7 @@ internal sealed class ComponentEndpoints : IRouteSource
             json.WriteStartArray(_lists.Names[list]);
             for (var i = 0; i < ecus.Count; i++)
             {
-                if (_lists.Contains(list, ecus[i]))
+                if (_lists.Contains(list, ecus[i]) && request.IsVisible(ecus[i].Name))
                 {
                     WriteReference(json, ecus[i], origin);
                 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Modular.Plugins.Sovd.Http;
 using Modular.Plugins.Sovd.Json;
 using Modular.Sdk.Diagnostics;
+using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Sovd.Dialects.Reference;
 
@@ -36,9 +37,14 @@ internal sealed class NetworkStructureEndpoints : IRouteSource
         json.WriteStartArray("FunctionalGroups"u8);
         foreach (var group in structure.FunctionalGroups)
         {
+            if (!request.IsVisible(EntityKind.FunctionalGroup, group.Name))
+            {
+                continue;
+            }
+
             json.WriteStartObject();
             json.WriteString("Qualifier"u8, group.Name);
-            WriteEcus(json, group.Ecus);
+            WriteEcus(json, request, group.Ecus);
             json.WriteEndObject();
         }
 
@@ -50,7 +56,7 @@ internal sealed class NetworkStructureEndpoints : IRouteSource
             json.WriteString("Name"u8, gateway.Name);
             json.WriteString("NetworkAddress"u8, gateway.NetworkAddress);
             json.WriteString("LogicalAddress"u8, EcuStatusWords.Address(gateway.LogicalAddress));
-            WriteEcus(json, gateway.Ecus);
+            WriteEcus(json, request, gateway.Ecus);
             json.WriteEndObject();
         }
 
@@ -61,11 +67,16 @@ internal sealed class NetworkStructureEndpoints : IRouteSource
         return ValueTask.FromResult(Reply.Json(body));
     }
 
-    private static void WriteEcus(Utf8JsonWriter json, IReadOnlyList<NetworkEcu> ecus)
+    private static void WriteEcus(Utf8JsonWriter json, SovdRequest request, IReadOnlyList<NetworkEcu> ecus)
     {
         json.WriteStartArray("Ecus"u8);
         for (var i = 0; i < ecus.Count; i++)
         {
+            if (!request.IsVisible(ecus[i].Name))
+            {
+                continue;
+            }
+
             var status = ecus[i].Status;
             json.WriteStartObject();
             json.WriteString("Qualifier"u8, ecus[i].Name);
