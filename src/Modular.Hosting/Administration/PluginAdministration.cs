@@ -5,6 +5,7 @@ using Modular.Hosting.Plugins.Discovery;
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Hosting.Security;
 using Modular.Sdk.Http;
+using Modular.Sdk.Security;
 
 namespace Modular.Hosting.Administration;
 
@@ -13,6 +14,9 @@ internal sealed partial class PluginAdministration(
     PluginSupervisor supervisor, CallerAuthentication authentication, ILogger<PluginAdministration> logger)
 {
     private const string Id = "id";
+
+    // What rights on plugins are granted by: a resource of the server beside those of the REST API.
+    private const string Resource = "x-modular-plugins";
 
     /// <summary>Maps the endpoints.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
@@ -47,8 +51,18 @@ internal sealed partial class PluginAdministration(
         if (await authentication.AuthenticateAsync(context))
         {
             // The caller is an object of the security plugin; held any longer, it would keep that plugin from going.
-            var subject = context.GetCaller().Subject;
+            var caller = context.GetCaller();
+            var subject = caller.Subject;
+            var use = new ResourceUse(EntityKind.Server, string.Empty, Resource, IsWriting: !HttpMethods.IsGet(context.Request.Method), IsListing: false);
+            var decision = caller.AuthorizeResource(in use);
             context.Features.Set<ICallerFeature>(null);
+            if (!decision.IsAllowed)
+            {
+                await ErrorResponse.WriteAsync(
+                    context, StatusCodes.Status403Forbidden, decision.Reason ?? "You may not administer plugins.", GenericErrorCode.InsufficientAccessRights);
+                return;
+            }
+
             context.Response.Headers.CacheControl = "no-store";
             await body(context, subject);
         }
