@@ -7,6 +7,7 @@ using Modular.Plugins.DiagnosticTester.Detection;
 using Modular.Plugins.DiagnosticTester.Ecus;
 using Modular.Plugins.DiagnosticTester.Links;
 using Modular.Plugins.DiagnosticTester.Network;
+using Modular.Plugins.DiagnosticTester.Slots;
 using Modular.Sdk.Diagnostics;
 
 namespace Modular.Plugins.DiagnosticTester;
@@ -32,7 +33,7 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
 
     /// <summary>Creates the tester. Nothing is loaded before it starts.</summary>
     public DiagnosticTester(
-        TesterOptions options, DatabaseLoader loader, DatabaseHealth health, LinkProviders providers, TesterMetrics metrics,
+        TesterOptions options, DatabaseLoader loader, DatabaseHealth health, LinkProviders providers, EcuSlots slots, TesterMetrics metrics,
         TimeProvider time, ILoggerFactory loggers)
     {
         _options = options;
@@ -41,11 +42,14 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
         _providers = providers;
         _loggers = loggers;
         _logger = loggers.CreateLogger<DiagnosticTester>();
-        _services = new EcuServices(options, new EcuEventHub(), metrics, time, loggers.CreateLogger<Ecu>());
+        _services = new EcuServices(options, slots, new EcuEventHub(), metrics, time, loggers.CreateLogger<Ecu>());
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<IEcu> Ecus => _ecus;
+
+    /// <summary>The ECUs by their places.</summary>
+    internal IReadOnlyList<EcuGroup> Groups => _groups;
 
     /// <inheritdoc/>
     public IEcu? FindEcu(string name)
@@ -73,7 +77,7 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
             _loggers.CreateLogger<TransportMonitor>());
         _background = Task.WhenAll(
             Task.Run(() => queue.RunAsync(_stop.Token), CancellationToken.None),
-            Task.Run(() => monitor.RunAsync(_stop.Token), CancellationToken.None));
+            Task.Run(() => MonitorAsync(monitor, _stop.Token), CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -113,6 +117,12 @@ internal sealed partial class DiagnosticTester : IDiagnosticTester, IHostedServi
 
         _databases.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task MonitorAsync(TransportMonitor monitor, CancellationToken cancellationToken)
+    {
+        await _services.Slots.Communication.Begun.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await monitor.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -41,6 +41,7 @@ public sealed class SovdPlugin : IPluginModule
         services.AddSingleton<StateReset>();
         services.AddSingleton<SessionExpiry>();
         services.AddSingleton<LockEpochs>();
+        services.AddSingleton<LockPreemption>();
         services.AddSingleton<LockContext>();
         services.AddSingleton<EcuLocks>();
         services.AddSingleton<AccessGate>();

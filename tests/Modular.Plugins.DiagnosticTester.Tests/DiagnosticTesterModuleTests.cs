@@ -9,6 +9,8 @@ using Modular.Sdk.Health;
 using Modular.Sdk.Hosting;
 using Modular.Sdk.Plugins;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Safety;
+using Modular.Sdk.Security;
 using Modular.Sdk.Testing.Capabilities;
 using Modular.Sdk.Transports;
 
@@ -24,9 +26,9 @@ public sealed class DiagnosticTesterModuleTests
 
         await hosted.StartAsync(CancellationToken.None);
 
-        var offered = Assert.Single(services.GetServices<CapabilityRegistration>());
-        Assert.Equal(typeof(IDiagnosticTester), offered.Contract);
-        Assert.Same(hosted, offered.Resolve(services));
+        var offered = services.GetServices<CapabilityRegistration>().ToDictionary(registration => registration.Contract, registration => registration.Resolve(services));
+        Assert.Equal([typeof(IDiagnosticTester), typeof(ICommunicationControl), typeof(IEmergencyStop)], offered.Keys);
+        Assert.Same(hosted, offered[typeof(IDiagnosticTester)]);
         Assert.Equal(HealthState.Up, Assert.Single(services.GetServices<IHealthContributor>()).GetReport().State);
         await hosted.StopAsync(CancellationToken.None);
     }
@@ -43,6 +45,10 @@ public sealed class DiagnosticTesterModuleTests
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICapability<ITransport>>(new FakeCapability<ITransport>(new FakeTransport()));
         services.AddSingleton<ICapability<IDiagnosticProtocol>>(new FakeCapability<IDiagnosticProtocol>(new FakeProtocol()));
+        services.AddSingleton<ICapability<IPduInterceptor>>(new FakeCapability<IPduInterceptor>());
+        services.AddSingleton<ICapability<IServiceAuthorizer>>(new FakeCapability<IServiceAuthorizer>());
+        services.AddSingleton<ICapability<ISeedKeyProvider>>(new FakeCapability<ISeedKeyProvider>());
+        services.AddSingleton<ICapability<ISafetyPolicy>>(new FakeCapability<ISafetyPolicy>());
         new DiagnosticTesterModule().ConfigureServices(services, new Context(settings));
         return services;
     }

@@ -12,6 +12,14 @@ public sealed class CommunicationOptions
     /// <summary>Longest wait for other requests to the same ECU before a request is refused as busy. Default 10 s.</summary>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>When the communication with the vehicle begins: <c>immediate</c>, <c>on-demand</c> or <c>plugin</c>.</summary>
+    public string Start { get; set; } = "immediate";
+
+    /// <summary>
+    /// Longest wait for a safety policy before services which change state are refused, 1 ms to 10 s. Default 500 ms.
+    /// </summary>
+    public TimeSpan SafetyBudget { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Whether request parameters that a service does not have are refused. Default: they are ignored.</summary>
     public bool RejectUnknownParameters { get; set; }
 

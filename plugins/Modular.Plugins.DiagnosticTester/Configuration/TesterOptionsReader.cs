@@ -23,7 +23,8 @@ internal static class TesterOptionsReader
             nameof(DatabaseOptions.FallbackToBaseVariant), nameof(DatabaseOptions.Protocol), nameof(DatabaseOptions.IgnoreProtocol),
             nameof(DatabaseOptions.FunctionalGroups), nameof(DatabaseOptions.EnabledFunctionalGroups), nameof(DatabaseOptions.LoadParallelism)]);
         CheckKeys(communication, failures, [
-            nameof(CommunicationOptions.ComParams), nameof(CommunicationOptions.TurnTimeout),
+            nameof(CommunicationOptions.Start), nameof(CommunicationOptions.ComParams), nameof(CommunicationOptions.TurnTimeout),
+            nameof(CommunicationOptions.SafetyBudget),
             nameof(CommunicationOptions.RejectUnknownParameters), nameof(CommunicationOptions.Detection)]);
         CheckKeys(communication.GetSection(nameof(CommunicationOptions.Detection)), failures, [
             nameof(DetectionOptions.AtStart), nameof(DetectionOptions.Attempts), nameof(DetectionOptions.RetryDelay), nameof(DetectionOptions.Parallelism)]);
@@ -96,6 +97,14 @@ internal static class TesterOptionsReader
         CheckRange(
             failures, $"{communication.Path}:{nameof(CommunicationOptions.TurnTimeout)}", options.Communication.TurnTimeout,
             TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+        CheckRange(
+            failures, $"{communication.Path}:{nameof(CommunicationOptions.SafetyBudget)}", options.Communication.SafetyBudget,
+            TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
+        if (TesterOptions.ParseStart(options.Communication.Start) is null)
+        {
+            failures.Add($"{communication.Path}:{nameof(CommunicationOptions.Start)}: '{options.Communication.Start}' is none of immediate, on-demand, plugin.");
+        }
+
         if (string.IsNullOrWhiteSpace(options.Database.Protocol))
         {
             failures.Add($"{database.Path}:{nameof(DatabaseOptions.Protocol)}: a name is required.");

@@ -3,6 +3,7 @@ using Modular.Kernel.Description;
 using Modular.Kernel.Services;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Safety;
 using Modular.Sdk.Transports;
 
 namespace Modular.Plugins.DiagnosticTester.Ecus;
@@ -22,10 +23,14 @@ internal sealed partial class Ecu
     public async ValueTask<ExchangeOutcome> ExchangeAsync(ReadOnlyMemory<byte> request, ExchangeOptions options, CancellationToken cancellationToken)
     {
         var started = _services.Time.GetTimestamp();
+        using var running = Group.Abort.Enter(cancellationToken);
+
+        // Only now: a stop that comes from here on finds the exchange to abort. Whatever is sent passes here.
+        _services.Slots.Safety.ThrowIfForbidden(Name, ServiceEffects.Of(request.Span));
         try
         {
-            var channel = await Group.Channel.GetAsync(Definition, cancellationToken).ConfigureAwait(false);
-            var outcome = await channel.ExchangeAsync(request, options, cancellationToken).ConfigureAwait(false);
+            var channel = await Group.Channel.GetAsync(Definition, running.Token).ConfigureAwait(false);
+            var outcome = await channel.ExchangeAsync(request, options, running.Token).ConfigureAwait(false);
             _services.Metrics.Exchanged(Name, outcome, _services.Time.GetElapsedTime(started));
             return outcome;
         }
@@ -38,6 +43,10 @@ internal sealed partial class Ecu
             }
 
             throw;
+        }
+        catch (OperationCanceledException) when (running.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw _services.Slots.Safety.Aborted(Name);
         }
     }
 
@@ -53,6 +62,7 @@ internal sealed partial class Ecu
         var charts = _layer.StateCharts;
         _charts.CheckPreconditions(service, charts, call.Parameters);
         var request = Encode(service, call);
+        await _services.Slots.Safety.CheckAsync(Name, service, request, call.Caller, cancellationToken).ConfigureAwait(false);
         ExchangeOutcome outcome;
         try
         {

@@ -4,6 +4,7 @@ using Modular.Plugins.DiagnosticTester.Databases;
 using Modular.Plugins.DiagnosticTester.Detection;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Security;
 
 namespace Modular.Plugins.DiagnosticTester.Ecus;
 
@@ -81,8 +82,16 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
     private DiagnosticLayer BaseVariant => Definition.Database.BaseVariant!;
 
     /// <inheritdoc/>
+    public AccessDecision Authorize(DiagnosticService service, ISecurityContext? caller, bool isListing)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return _services.Slots.Authorization.Decide(new DiagnosticServiceUse(Name, service, isListing), caller);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<EcuStatus> DetectVariantAsync(CancellationToken cancellationToken)
     {
+        await _services.Slots.Communication.EnsureAsync(Name, cancellationToken).ConfigureAwait(false);
         await _detection.RunAsync(cancellationToken).ConfigureAwait(false);
         return Status;
     }
@@ -127,8 +136,9 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
         }
 
         Authorize(service, change.Caller);
-        var call = new ServiceCall { Service = service, Caller = change.Caller, LockEpoch = change.LockEpoch, Decode = false };
-        return await SendAsync(service, call, sink: null, cancellationToken).ConfigureAwait(false);
+        return NeedsKey(service)
+            ? await UnlockAsync(service, change, cancellationToken).ConfigureAwait(false)
+            : await SendAsync(service, CallFor(service, change), sink: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -170,17 +180,17 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
                 DiagnosticFailure.UnknownState, $"No service of {Name} leads to {target} in its state chart {chart.ShortName}.");
     }
 
-    private void Authorize(KernelService service, Sdk.Security.ISecurityContext? caller)
+    private void Authorize(KernelService service, ISecurityContext? caller) => _services.Slots.Authorization.ThrowIfDenied(Name, service, caller);
+
+    private async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
-        if (caller?.Authorize(new Sdk.Security.DiagnosticServiceUse(Name, service, IsListing: false)) is { IsAllowed: false } decision)
+        await _services.Slots.Communication.EnsureAsync(Name, cancellationToken).ConfigureAwait(false);
+        if (Status.State is EcuState.NotTested or EcuState.Offline)
         {
-            throw new DiagnosticException(DiagnosticFailure.AccessDenied, decision.Reason ?? $"{service.ShortName} of {Name} may not be used.");
+            await _detection.EnsureAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private ValueTask PrepareAsync(CancellationToken cancellationToken) =>
-        Status.State is EcuState.NotTested or EcuState.Offline ? _detection.EnsureAsync(cancellationToken) : default;
-
     private async ValueTask<IProtocolChannel?> OpenForKeepAliveAsync(CancellationToken cancellationToken) =>
-        Status.State == EcuState.Online ? await Group.Channel.GetAsync(Definition, cancellationToken).ConfigureAwait(false) : null;
+        Status.State == EcuState.Online && !_services.Slots.Safety.IsStopped ? await Group.Channel.GetAsync(Definition, cancellationToken).ConfigureAwait(false) : null;
 }

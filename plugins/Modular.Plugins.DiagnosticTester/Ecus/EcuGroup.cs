@@ -1,4 +1,5 @@
 using Modular.Plugins.DiagnosticTester.Links;
+using Modular.Plugins.DiagnosticTester.Safety;
 
 namespace Modular.Plugins.DiagnosticTester.Ecus;
 
@@ -15,6 +16,9 @@ internal sealed class EcuGroup(EcuTurn turn, EcuChannel channel) : IAsyncDisposa
 
     /// <summary>One request at a time.</summary>
     public EcuTurn Turn { get; } = turn;
+
+    /// <summary>Ends the exchange that holds the turn, at an emergency stop.</summary>
+    public ExchangeAbort Abort { get; } = new();
 
     /// <summary>The way to the place.</summary>
     public EcuChannel Channel { get; } = channel;
@@ -37,5 +41,6 @@ internal sealed class EcuGroup(EcuTurn turn, EcuChannel channel) : IAsyncDisposa
 
         await Channel.DisposeAsync().ConfigureAwait(false);
         Turn.Dispose();
+        Abort.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
 using Modular.Sdk.Transports;
 
@@ -80,7 +81,7 @@ internal sealed partial class SessionKeeper(
                 await channel.ExchangeAsync(TesterPresent, new ExchangeOptions(Repeats: 0), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is LinkException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is LinkException or DiagnosticException or ObjectDisposedException or OperationCanceledException)
         {
             // The next request, or the transport, finds out whether the ECU is gone; a keep-alive never decides that.
             LogFailed(name, exception.Message);

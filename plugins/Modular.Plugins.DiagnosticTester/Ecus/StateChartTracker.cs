@@ -93,6 +93,10 @@ internal sealed class StateChartTracker
         return !ReferenceEquals(Interlocked.Exchange(ref _states, states), states);
     }
 
+    /// <summary>The ECU fell back into its default session, which ends everything that a tester reached.</summary>
+    /// <returns>True when a state changed.</returns>
+    public bool Reset() => !Interlocked.Exchange(ref _states, _states.Clear()).IsEmpty;
+
     /// <summary>Finds the service that leads to a state: from the current state, else from the start state.</summary>
     /// <param name="services">The services of the current variant.</param>
     /// <param name="chart">The chart.</param>

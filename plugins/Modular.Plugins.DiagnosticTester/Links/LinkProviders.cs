@@ -1,4 +1,5 @@
 using Modular.Plugins.DiagnosticTester.Databases;
+using Modular.Plugins.DiagnosticTester.Slots;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Protocols;
 using Modular.Sdk.Transports;
@@ -8,7 +9,9 @@ namespace Modular.Plugins.DiagnosticTester.Links;
 /// <summary>Chooses transport and protocol for an ECU among those that run.</summary>
 /// <param name="transports">The transports.</param>
 /// <param name="protocols">The protocols.</param>
-internal sealed class LinkProviders(ICapability<ITransport> transports, ICapability<IDiagnosticProtocol> protocols)
+/// <param name="interceptors">Those who see every request and answer.</param>
+internal sealed class LinkProviders(
+    ICapability<ITransport> transports, ICapability<IDiagnosticProtocol> protocols, ICapability<IPduInterceptor> interceptors)
 {
     /// <summary>The transports.</summary>
     public ICapability<ITransport> Transports => transports;
@@ -39,7 +42,8 @@ internal sealed class LinkProviders(ICapability<ITransport> transports, ICapabil
             var link = await transport.Value.OpenAsync(parameters, cancellationToken).ConfigureAwait(false);
             try
             {
-                return new EcuChannel.OpenChannel(ecu, protocol.Value.Open(link, ecu.ComParams), transport, protocol);
+                var channel = new InterceptedChannel(protocol.Value.Open(link, ecu.ComParams), ecu.Name, interceptors);
+                return new EcuChannel.OpenChannel(ecu, channel, transport, protocol);
             }
             catch (FormatException exception)
             {

@@ -29,6 +29,12 @@ internal sealed class AccessGate
         long? epoch = null;
         if (rule != LockRule.None)
         {
+            // Before anything else: who believes to hold the lock must not change anything, whoever holds it now.
+            if (_locks.FindBroken(ecu.Name, caller?.Subject) is not null)
+            {
+                return GateRefusal.LockBroken;
+            }
+
             if (!_locks.TryUse(ecu, caller?.Subject, out var held))
             {
                 if (rule == LockRule.Required)

@@ -6,6 +6,9 @@ internal enum GateRefusal
     /// <summary>The route needs a lock and none is held.</summary>
     LockMissing,
 
+    /// <summary>The caller's lock was taken away for somebody else.</summary>
+    LockBroken,
+
     /// <summary>Somebody else holds the lock.</summary>
     LockForeign,
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Modular.Sdk.Diagnostics;
+using Modular.Sdk.Locks;
+using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Sovd.Locks;
 
@@ -51,23 +53,50 @@ internal sealed class EcuLocks : IAsyncDisposable
         return ecuLock is not null;
     }
 
-    /// <summary>Takes the lock of an ECU, or prolongs it when the caller holds it already.</summary>
-    /// <param name="ecuName">Name of an ECU that exists.</param>
+    /// <summary>Whether a lock was taken away from a caller who does not know yet.</summary>
+    /// <param name="ecuName">Name of the ECU.</param>
     /// <param name="owner">Subject of the caller.</param>
+    /// <returns>The lock, or null.</returns>
+    public EcuLock? FindBroken(string ecuName, string? owner) => _slots.TryGetValue(ecuName, out var slot) ? slot.FindBroken(owner) : null;
+
+    /// <summary>
+    /// Takes the lock of an ECU, or prolongs it when the caller holds it already. A lock of somebody else is taken away
+    /// where a policy says so.
+    /// </summary>
+    /// <param name="ecuName">Name of an ECU that exists.</param>
+    /// <param name="caller">Who wants it.</param>
     /// <param name="duration">How long from now; zero ends at once.</param>
+    /// <param name="isBreakRequested">Whether the caller asked for a foreign lock to be broken.</param>
     /// <param name="cancellationToken">Gives up waiting for the last lock's cleanup.</param>
-    /// <returns>The outcome, and the caller's lock where there is one.</returns>
+    /// <returns>The outcome, the lock, whoever holds it, and why a foreign one was not taken away where a policy said so.</returns>
     /// <exception cref="Sdk.Capabilities.PluginUnavailableException">No diagnostic tester runs.</exception>
-    public async ValueTask<(LockOutcome Outcome, EcuLock? Lock)> AcquireAsync(
-        string ecuName, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    public async ValueTask<(LockOutcome Outcome, EcuLock? Lock, string? Reason)> AcquireAsync(
+        string ecuName, ISecurityContext caller, TimeSpan duration, bool isBreakRequested, CancellationToken cancellationToken)
     {
+        var hasPreempted = false;
         var slot = _slots.GetOrAdd(ecuName, static (name, table) => new LockSlot(name, table._context, table._stopping.Token), this);
         while (true)
         {
-            var taking = slot.TryTake(owner, duration);
+            var taking = slot.TryTake(caller.Subject, duration);
+            if (taking is { Outcome: LockOutcome.Foreign, Lock: { } foreign } && !hasPreempted)
+            {
+                if (await AskAsync(ecuName, foreign, caller, isBreakRequested, cancellationToken).ConfigureAwait(false) is { IsAllowed: var isAllowed, Reason: var reason })
+                {
+                    if (!isAllowed)
+                    {
+                        return (LockOutcome.Foreign, foreign, reason);
+                    }
+
+                    // Once: who comes second in a race for the free place is asked about no more.
+                    hasPreempted = true;
+                    slot.Preempt(foreign.Epoch, caller.Subject);
+                    continue;
+                }
+            }
+
             if (taking.Outcome is { } outcome)
             {
-                return (outcome, taking.Lock);
+                return (outcome, taking.Lock, null);
             }
 
             await taking.Cleanup.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -115,6 +144,28 @@ internal sealed class EcuLocks : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(cleanups).ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private async ValueTask<AccessDecision?> AskAsync(
+        string ecuName, EcuLock foreign, ISecurityContext caller, bool isBreakRequested, CancellationToken cancellationToken)
+    {
+        var request = new LockPreemptionRequest
+        {
+            Scope = LockScope.Ecu,
+            Target = ecuName,
+            Owner = foreign.Owner,
+            HeldSince = foreign.HeldSince,
+            ExpiresAt = foreign.ExpiresAt,
+            Claimant = caller,
+            IsBreakRequested = isBreakRequested,
+        };
+        var decision = await _context.Preemption.DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        if (decision is { IsAllowed: false, Reason: var reason })
+        {
+            LockLog.NotPreempted(_context.Logger, ecuName, foreign.Owner, caller.Subject, reason);
+        }
+
+        return decision;
     }
 
     private void OnTesterChanged(object? sender, EventArgs e)

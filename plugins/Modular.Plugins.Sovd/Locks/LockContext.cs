@@ -9,6 +9,7 @@ namespace Modular.Plugins.Sovd.Locks;
 /// <param name="Tester">The diagnostic core.</param>
 /// <param name="Reset">Brings ECUs back to their start states.</param>
 /// <param name="SessionExpiry">Armed ends of sessions, which end with the lock.</param>
+/// <param name="Preemption">Decides whether a lock is taken away.</param>
 /// <param name="Epochs">Numbers for locks.</param>
 /// <param name="Time">The clock; expiry uses its timestamps, not its wall clock.</param>
 /// <param name="Logger">Takes what happens to locks.</param>
@@ -16,6 +17,7 @@ internal sealed record LockContext(
     ICapability<IDiagnosticTester> Tester,
     StateReset Reset,
     SessionExpiry SessionExpiry,
+    LockPreemption Preemption,
     LockEpochs Epochs,
     TimeProvider Time,
     ILogger<EcuLocks> Logger);

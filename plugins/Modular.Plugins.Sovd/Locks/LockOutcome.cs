@@ -15,6 +15,9 @@ internal enum LockOutcome
     /// <summary>Somebody else holds the lock.</summary>
     Foreign,
 
+    /// <summary>The caller's lock was taken away for somebody else.</summary>
+    Broken,
+
     /// <summary>The ECU has no lock.</summary>
     NoLock,
 

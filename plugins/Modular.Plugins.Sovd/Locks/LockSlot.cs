@@ -10,6 +10,7 @@ internal sealed class LockSlot
     private readonly string _ecuName;
     private readonly LockContext _context;
     private readonly CancellationToken _stopping;
+    private readonly DefunctLocks _defunct;
     private HeldLock? _held;
     private Task _cleanup = Task.CompletedTask;
     private bool _closed;
@@ -23,6 +24,7 @@ internal sealed class LockSlot
         _ecuName = ecuName;
         _context = context;
         _stopping = stopping;
+        _defunct = new DefunctLocks(context.Time);
     }
 
     /// <summary>The lock that is held now, whether or not the end of an older one has been noticed yet.</summary>
@@ -55,6 +57,34 @@ internal sealed class LockSlot
         }
     }
 
+    /// <summary>The lock that was taken away from a caller, while the caller does not know.</summary>
+    /// <param name="owner">Subject of the caller.</param>
+    /// <returns>The lock, or null.</returns>
+    public EcuLock? FindBroken(string? owner)
+    {
+        lock (_gate)
+        {
+            return _defunct.Find(owner);
+        }
+    }
+
+    /// <summary>Takes the lock away from its owner, if it is still the one that was decided about.</summary>
+    /// <param name="epoch">Epoch of that lock.</param>
+    /// <param name="claimant">Subject of the caller for whom.</param>
+    public void Preempt(long epoch, string claimant)
+    {
+        lock (_gate)
+        {
+            ExpireIfDue();
+            if (_held is { } held && held.View.Epoch == epoch)
+            {
+                LockLog.Preempted(_context.Logger, _ecuName, held.View.Owner, claimant);
+                _defunct.Add(held);
+                End();
+            }
+        }
+    }
+
     /// <summary>Takes or prolongs the lock, unless somebody else holds it or the last one still cleans up.</summary>
     /// <param name="owner">Subject of the caller.</param>
     /// <param name="duration">How long from now.</param>
@@ -69,7 +99,7 @@ internal sealed class LockSlot
             {
                 if (!held.IsOwnedBy(owner))
                 {
-                    return new LockTaking(LockOutcome.Foreign, null, Task.CompletedTask);
+                    return new LockTaking(LockOutcome.Foreign, held.View, Task.CompletedTask);
                 }
 
                 SetExpiry(held, duration);
@@ -117,7 +147,14 @@ internal sealed class LockSlot
         {
             if (Refuse(id, owner) is { } refusal)
             {
-                return refusal;
+                if (refusal != LockOutcome.Broken)
+                {
+                    return refusal;
+                }
+
+                // The owner lets go of what is gone, and knows by that.
+                _defunct.Forget(owner);
+                return LockOutcome.Released;
             }
 
             LockLog.Released(_context.Logger, _ecuName, owner);
@@ -163,6 +200,11 @@ internal sealed class LockSlot
     private LockOutcome? Refuse(string id, string owner)
     {
         ExpireIfDue();
+        if (_defunct.Find(owner) is { } broken && string.Equals(broken.Id, id, StringComparison.OrdinalIgnoreCase))
+        {
+            return LockOutcome.Broken;
+        }
+
         if (_held is not { } held)
         {
             return LockOutcome.NoLock;
@@ -184,12 +226,14 @@ internal sealed class LockSlot
             return null;
         }
 
-        var view = new EcuLock(Guid.NewGuid().ToString("D"), owner, _context.Epochs.Next(), _context.Time.GetUtcNow() + duration);
+        var now = _context.Time.GetUtcNow();
+        var view = new EcuLock(Guid.NewGuid().ToString("D"), owner, _context.Epochs.Next(), now, now + duration);
         var held = new HeldLock(view);
         held.Guard(ecu);
         held.Timer = _context.Time.CreateTimer(
             static state => ((LockSlot)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _held = held;
+        _defunct.Forget(owner);
         SetExpiry(held, duration);
         LockLog.Created(_context.Logger, _ecuName, owner, duration.TotalSeconds);
         return held.View;

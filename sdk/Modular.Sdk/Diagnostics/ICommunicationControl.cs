@@ -6,9 +6,6 @@ namespace Modular.Sdk.Diagnostics;
 /// </summary>
 public interface ICommunicationControl
 {
-    /// <summary>Raised after <see cref="State"/> changed. Handlers must return quickly.</summary>
-    event EventHandler? Changed;
-
     /// <summary>Where the communication stands.</summary>
     CommunicationState State { get; }
 

@@ -1,3 +1,5 @@
+using Modular.Sdk.Security;
+
 namespace Modular.Sdk.Diagnostics;
 
 /// <summary>One ECU. Safe for concurrent use; requests to one ECU take turns.</summary>
@@ -17,6 +19,17 @@ public interface IEcu
 
     /// <summary>Special data groups of the current variant, or of its base variant.</summary>
     IReadOnlyList<SpecialDataGroup> SpecialDataGroups { get; }
+
+    /// <summary>
+    /// Decides whether a caller may use or see a service: the caller's own security context and every
+    /// <see cref="IServiceAuthorizer"/>. Uses are decided by <see cref="ExecuteAsync"/> and
+    /// <see cref="ChangeStateAsync"/> themselves; listings ask here.
+    /// </summary>
+    /// <param name="service">A service of the current catalog.</param>
+    /// <param name="caller">Who; null for the server itself.</param>
+    /// <param name="isListing">True when the service is only to be listed.</param>
+    /// <returns>The decision, with the first denial's reason.</returns>
+    AccessDecision Authorize(DiagnosticService service, ISecurityContext? caller, bool isListing);
 
     /// <summary>Asks the ECU which variant it is.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -24,7 +24,7 @@ public interface IPduInterceptor
     /// </returns>
     ValueTask<PduVerdict> OnRequestAsync(InterceptedPdu pdu, CancellationToken cancellationToken);
 
-    /// <summary>A final answer came.</summary>
+    /// <summary>A final answer came, positive or negative. Not called for silence.</summary>
     /// <param name="pdu">The request as sent, and the answer.</param>
     /// <param name="cancellationToken">The exchange was given up.</param>
     /// <returns>Pass, deny, or a changed answer.</returns>

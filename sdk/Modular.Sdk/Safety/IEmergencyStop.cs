@@ -6,9 +6,6 @@ namespace Modular.Sdk.Safety;
 /// </summary>
 public interface IEmergencyStop
 {
-    /// <summary>Raised after <see cref="Current"/> changed. Handlers must return quickly.</summary>
-    event EventHandler? Changed;
-
     /// <summary>The stop in force, or null.</summary>
     EmergencyStop? Current { get; }
 

@@ -12,7 +12,10 @@ namespace Modular.Sdk.Safety;
 /// </remarks>
 public static class ServiceEffects
 {
-    private const byte SuppressBit = 0x7F;
+    private const byte WithoutSuppressBit = 0x7F;
+
+    private static readonly string[] ChangingSemantics =
+        ["CONTROL", "FUNCTION", "ROUTINE", "RESET", "WRITE", "SESSION", "SECURITY", "DOWNLOAD"];
 
     /// <summary>The effect of a service as its database describes it.</summary>
     /// <param name="service">The service.</param>
@@ -20,7 +23,17 @@ public static class ServiceEffects
     public static ServiceEffect Of(DiagnosticService service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        var effect = Of(service.RequestPrefix.Span);
+        return Of(service, service.RequestPrefix.Span);
+    }
+
+    /// <summary>The effect of one use of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="request">Its encoded request, which tells parameters that the database leaves open.</param>
+    /// <returns>The effect.</returns>
+    public static ServiceEffect Of(DiagnosticService service, ReadOnlySpan<byte> request)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        var effect = Of(request);
         return effect == ServiceEffect.Reads && IsChange(service.Semantic) ? ServiceEffect.Changes : effect;
     }
 
@@ -43,18 +56,33 @@ public static class ServiceEffects
             0x28 => Restores(request, 1, 0x00),
             0x29 => Restores(request, 1, 0x00),
             0x2F => Restores(request, 3, 0x00),
-            0x31 when request.Length > 1 && (request[1] & SuppressBit) == 0x03 => ServiceEffect.Reads,
+            0x31 when request.Length > 1 && (request[1] & WithoutSuppressBit) == 0x03 => ServiceEffect.Reads,
             0x31 => Restores(request, 1, 0x02),
             0x85 => Restores(request, 1, 0x01),
             _ => ServiceEffect.Changes,
         };
 
     private static ServiceEffect Restores(ReadOnlySpan<byte> request, int position, byte value) =>
-        request.Length > position && (position > 1 ? request[position] : request[position] & SuppressBit) == value
+        request.Length > position && (position > 1 ? request[position] : request[position] & WithoutSuppressBit) == value
             ? ServiceEffect.Restores
             : ServiceEffect.Changes;
 
     // A database that calls a reading service a control or a function knows more than its service identifier tells.
-    private static bool IsChange(string? semantic) => semantic?.ToUpperInvariant()
-        is "CONTROL" or "FUNCTION" or "ROUTINE" or "RESET" or "WRITE" or "SESSION" or "SECURITY" or "DOWNLOAD";
+    private static bool IsChange(string? semantic)
+    {
+        if (semantic is null)
+        {
+            return false;
+        }
+
+        foreach (var change in ChangingSemantics)
+        {
+            if (string.Equals(semantic, change, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

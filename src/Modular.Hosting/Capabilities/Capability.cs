@@ -37,6 +37,12 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
         while (true)
         {
             var providers = _broker.GetProviders(typeof(T));
+            if (providers.IsEmpty)
+            {
+                // Asked on hot paths of slots that mostly nobody fills: no list for nothing.
+                return [];
+            }
+
             var leases = new List<CapabilityLease<T>>(providers.Length);
             foreach (var provider in providers)
             {

@@ -20,7 +20,26 @@ public sealed class TesterOptionsReaderTests
         Assert.Equal(TimeSpan.FromSeconds(10), options.Communication.TurnTimeout);
         Assert.Equal(3, options.Communication.Detection.Attempts);
         Assert.Equal(TimeSpan.FromSeconds(1), options.Communication.Detection.RetryDelay);
+        Assert.Equal(CommunicationStart.Immediate, options.Start);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.Communication.SafetyBudget);
         Assert.Empty(options.Ecus);
+    }
+
+    [Theory]
+    [InlineData("immediate", CommunicationStart.Immediate)]
+    [InlineData("On-Demand", CommunicationStart.OnDemand)]
+    [InlineData("plugin", CommunicationStart.Plugin)]
+    public void Read_Start_IsOneOfThree(string text, CommunicationStart expected) =>
+        Assert.Equal(expected, Read(("Communication:Start", text)).Start);
+
+    [Theory]
+    [InlineData("Communication:Start", "later")]
+    [InlineData("Communication:SafetyBudget", "00:01:00")]
+    public void Read_ValueOutOfRange_NamesIt(string key, string value)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Read((key, value)));
+
+        Assert.StartsWith($"{key}: ", Assert.Single(exception.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,8 +6,13 @@ using Modular.Plugins.DiagnosticTester.Configuration;
 using Modular.Plugins.DiagnosticTester.Databases;
 using Modular.Plugins.DiagnosticTester.Ecus;
 using Modular.Plugins.DiagnosticTester.Links;
+using Modular.Plugins.DiagnosticTester.Safety;
+using Modular.Plugins.DiagnosticTester.Slots;
+using Modular.Plugins.DiagnosticTester.Startup;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Safety;
+using Modular.Sdk.Security;
 using Modular.Sdk.Testing.Capabilities;
 using Modular.Sdk.Testing.Time;
 using Modular.Sdk.Transports;
@@ -45,6 +50,20 @@ internal sealed class Bench : IAsyncDisposable
 
     public FakeCapability<IDiagnosticProtocol> Protocols { get; }
 
+    public FakeCapability<IServiceAuthorizer> Authorizers { get; } = new();
+
+    public FakeCapability<ISafetyPolicy> Policies { get; } = new();
+
+    public FakeCapability<ISeedKeyProvider> KeyProviders { get; } = new();
+
+    public FakeCapability<IPduInterceptor> Interceptors { get; } = new();
+
+    public FakeHostSafety HostSafety { get; } = new();
+
+    public Communication Communication { get; private set; } = null!;
+
+    public EmergencyBrake Brake { get; private set; } = null!;
+
     public DatabaseHealth Health { get; } = new();
 
     public string Path => _directory.FullName;
@@ -67,9 +86,18 @@ internal sealed class Bench : IAsyncDisposable
         var options = TesterOptionsReader.Read(new ConfigurationBuilder()
             .AddInMemoryCollection(_settings)
             .Build());
+        var providers = new LinkProviders(Transports, Protocols, Interceptors);
+        Communication = new Communication(options, providers, Time, NullLogger<Communication>.Instance);
+        var stop = new EmergencyStopState();
+        var slots = new EcuSlots(
+            new ServiceAuthorization(Authorizers, NullLogger<ServiceAuthorization>.Instance),
+            new SafetyGate(Policies, stop, HostSafety, options, Time, NullLogger<SafetyGate>.Instance),
+            new SeedKeys(KeyProviders, Time, NullLogger<SeedKeys>.Instance),
+            Communication);
         _tester = new DiagnosticTester(
-            options, new DatabaseLoader(options, Time, NullLogger<DatabaseLoader>.Instance), Health, new LinkProviders(Transports, Protocols),
+            options, new DatabaseLoader(options, Time, NullLogger<DatabaseLoader>.Instance), Health, providers, slots,
             new TesterMetrics(_metrics.GetRequiredService<IMeterFactory>()), Time, NullLoggerFactory.Instance);
+        Brake = new EmergencyBrake(_tester, stop, Time, NullLogger<EmergencyBrake>.Instance);
         await _tester.StartAsync(CancellationToken.None);
         return this;
     }
@@ -134,6 +162,7 @@ internal sealed class Bench : IAsyncDisposable
             await _tester.DisposeAsync();
         }
 
+        Communication?.Dispose();
         await _metrics.DisposeAsync();
         _directory.Delete(recursive: true);
     }

@@ -9,12 +9,19 @@ internal sealed class FakeTransport : ITransport
     private readonly Lock _gate = new();
     private readonly List<Channel<TransportEvent>> _watchers = [];
     private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _discoveries;
 
     public string Name => "fake";
 
     public TransportCapabilities Capabilities => TransportCapabilities.SharedConnection;
 
     public IReadOnlyList<TransportNode> Nodes { get; set; } = [];
+
+    /// <summary>Thrown by every discovery while set.</summary>
+    public LinkException? DiscoveryFailure { get; set; }
+
+    /// <summary>How often it was told to discover.</summary>
+    public int Discoveries => Volatile.Read(ref _discoveries);
 
     /// <summary>Completes when somebody watches.</summary>
     public Task Watched => _watched.Task;
@@ -25,7 +32,11 @@ internal sealed class FakeTransport : ITransport
         new(new FakeLink(parameters.Name, new LinkAddress(
             0x0E00, parameters.ComParams.GetNumber("CP_DoIPLogicalEcuAddress")!.Value, AddressingMode.Physical)));
 
-    public ValueTask<IReadOnlyList<TransportNode>> DiscoverAsync(CancellationToken cancellationToken) => new(Nodes);
+    public ValueTask<IReadOnlyList<TransportNode>> DiscoverAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _discoveries);
+        return DiscoveryFailure is { } failure ? throw failure : new(Nodes);
+    }
 
     public IAsyncEnumerable<TransportEvent> WatchAsync(CancellationToken cancellationToken)
     {

@@ -86,6 +86,8 @@ public sealed class ReadAllocationTests
 
         public IAsyncEnumerable<EcuEvent> WatchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public AccessDecision Authorize(DiagnosticService service, ISecurityContext? caller, bool isListing) => AccessDecision.Allow;
+
         public ValueTask<EcuStatus> DetectVariantAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Status);
 
         public ValueTask<ServiceOutcome> ExecuteAsync(ServiceCall call, IParameterSink sink, CancellationToken cancellationToken)

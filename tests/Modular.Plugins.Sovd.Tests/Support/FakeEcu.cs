@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Sovd.Tests.Support;
 
@@ -64,6 +65,9 @@ internal sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
         }
     }
 
+    public AccessDecision Authorize(DiagnosticService service, ISecurityContext? caller, bool isListing) =>
+        caller?.Authorize(new DiagnosticServiceUse(name, service, isListing)) ?? AccessDecision.Allow;
+
     public ValueTask<EcuStatus> DetectVariantAsync(CancellationToken cancellationToken)
     {
         Detections++;
@@ -73,6 +77,11 @@ internal sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
     public async ValueTask<ServiceOutcome> ExecuteAsync(ServiceCall call, IParameterSink sink, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        if (Authorize(call.Service, call.Caller, isListing: false) is { IsAllowed: false } denied)
+        {
+            throw new DiagnosticException(DiagnosticFailure.AccessDenied, denied.Reason!);
+        }
+
         CheckFence(call.LockEpoch);
         Calls.Add(call);
         return Execution(call, sink);

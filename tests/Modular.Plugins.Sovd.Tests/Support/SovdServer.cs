@@ -11,6 +11,7 @@ using Modular.Plugins.Sovd.Locks;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Http;
+using Modular.Sdk.Locks;
 using Modular.Sdk.Plugins;
 using Modular.Sdk.Security;
 using Modular.Sdk.Testing.Capabilities;
@@ -42,6 +43,8 @@ internal sealed class SovdServer : IAsyncDisposable
 
     public FakeTokenIssuer Issuer { get; }
 
+    public required FakeCapability<ILockPreemptionPolicy> Preemption { get; init; }
+
     public ManualTimeProvider Time { get; }
 
     public EcuLocks Locks => _plugin.GetRequiredService<EcuLocks>();
@@ -64,6 +67,7 @@ internal sealed class SovdServer : IAsyncDisposable
         var time = new ManualTimeProvider();
         var testers = new FakeCapability<IDiagnosticTester>(tester);
         var issuer = new FakeTokenIssuer();
+        var preemption = new FakeCapability<ILockPreemptionPolicy>();
         var context = new FakeHost(configuration, insecureDevelopment);
         var services = new ServiceCollection();
         services.AddLogging();
@@ -71,6 +75,7 @@ internal sealed class SovdServer : IAsyncDisposable
         services.AddSingleton<IPluginContext>(context);
         services.AddSingleton<ICapability<IDiagnosticTester>>(testers);
         services.AddSingleton<ICapability<ITokenIssuer>>(withIssuer ? new FakeCapability<ITokenIssuer>(issuer) : new FakeCapability<ITokenIssuer>());
+        services.AddSingleton<ICapability<ILockPreemptionPolicy>>(preemption);
         new SovdPlugin().ConfigureServices(services, context);
         var plugin = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
@@ -88,7 +93,7 @@ internal sealed class SovdServer : IAsyncDisposable
             .Select(endpoint => Wrap((RouteEndpoint)endpoint, authorize ?? (static _ => AccessDecision.Allow), authorizeResource));
         ((IEndpointRouteBuilder)app).DataSources.Add(new DefaultEndpointDataSource(endpoints));
         await app.StartAsync();
-        return new SovdServer(app, plugin, testers, issuer, time);
+        return new SovdServer(app, plugin, testers, issuer, time) { Preemption = preemption };
     }
 
     public Task<HttpResponseMessage> SendAsync(

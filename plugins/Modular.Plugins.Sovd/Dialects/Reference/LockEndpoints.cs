@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Modular.Plugins.Sovd.Access;
@@ -5,6 +6,7 @@ using Modular.Plugins.Sovd.Configuration;
 using Modular.Plugins.Sovd.Http;
 using Modular.Plugins.Sovd.Json;
 using Modular.Plugins.Sovd.Locks;
+using Modular.Sdk.Http;
 
 namespace Modular.Plugins.Sovd.Dialects.Reference;
 
@@ -14,6 +16,7 @@ internal sealed class LockEndpoints : IRouteSource
     private const string Collection = ReferencePaths.Component + "/locks";
     private const string Item = Collection + "/{id}";
     private const string ExpirationName = "lock_expiration";
+    private const string BreakName = "break_lock";
 
     private readonly JsonBodyPool _bodies;
     private readonly EcuLocks _locks;
@@ -55,13 +58,17 @@ internal sealed class LockEndpoints : IRouteSource
     private async ValueTask<Reply> CreateAsync(SovdRequest request, CancellationToken cancellationToken)
     {
         var name = request.Ecu.Name;
-        var duration = await ReadDurationAsync(request, cancellationToken).ConfigureAwait(false);
-        var (outcome, held) = await _locks.AcquireAsync(name, request.Subject, duration, cancellationToken).ConfigureAwait(false);
+        var (duration, isBreakRequested) = await ReadWishAsync(request, cancellationToken).ConfigureAwait(false);
+        var (outcome, held, reason) = await _locks
+            .AcquireAsync(name, request.Context.GetCaller(), duration, isBreakRequested, cancellationToken).ConfigureAwait(false);
+        if (outcome == LockOutcome.Foreign)
+        {
+            return ProblemReply.Create(_bodies, ReferenceErrors.Forbidden($"{name} is locked by another client{(reason is null ? string.Empty : $": {reason}")}"));
+        }
+
         if (held is null)
         {
-            return ProblemReply.Create(_bodies, outcome == LockOutcome.Foreign
-                ? ReferenceErrors.Forbidden($"{name} is locked by another client")
-                : _errors.NotFound(request.Http.Path));
+            return ProblemReply.Create(_bodies, _errors.NotFound(request.Http.Path));
         }
 
         var body = _bodies.Rent();
@@ -96,6 +103,11 @@ internal sealed class LockEndpoints : IRouteSource
 
     private ValueTask<Reply> GetOne(SovdRequest request, CancellationToken cancellationToken)
     {
+        if (IsBroken(request))
+        {
+            return ValueTask.FromResult(ProblemReply.Create(_bodies, ReferenceErrors.LockBroken(request.Ecu.Name)));
+        }
+
         if (!_locks.TryFind(request.Ecu.Name, out var held) || !string.Equals(held.Id, request.Route("id"), StringComparison.OrdinalIgnoreCase))
         {
             return ValueTask.FromResult(ProblemReply.Create(_bodies, _errors.NotFound(request.Http.Path)));
@@ -112,10 +124,11 @@ internal sealed class LockEndpoints : IRouteSource
     private async ValueTask<Reply> ExtendAsync(SovdRequest request, CancellationToken cancellationToken)
     {
         var name = request.Ecu.Name;
-        var duration = await ReadDurationAsync(request, cancellationToken).ConfigureAwait(false);
+        var (duration, _) = await ReadWishAsync(request, cancellationToken).ConfigureAwait(false);
         return _locks.Extend(name, request.Route("id"), request.Subject, duration) switch
         {
             LockOutcome.Extended => Reply.Empty(StatusCodes.Status204NoContent),
+            LockOutcome.Broken => ProblemReply.Create(_bodies, ReferenceErrors.LockBroken(name)),
             LockOutcome.NoLock => ProblemReply.Create(_bodies, ReferenceErrors.Conflict("No lock found")),
             LockOutcome.OtherLock => ProblemReply.Create(_bodies, ReferenceErrors.Forbidden($"{name} is locked, but not by this lock")),
             _ => ProblemReply.Create(_bodies, ReferenceErrors.Forbidden($"{name} is locked by another client")),
@@ -134,10 +147,21 @@ internal sealed class LockEndpoints : IRouteSource
         };
     }
 
-    private async ValueTask<TimeSpan> ReadDurationAsync(SovdRequest request, CancellationToken cancellationToken)
+    private bool IsBroken(SovdRequest request) =>
+        _locks.FindBroken(request.Ecu.Name, request.Subject) is { } broken
+        && string.Equals(broken.Id, request.Route("id"), StringComparison.OrdinalIgnoreCase);
+
+    private async ValueTask<(TimeSpan Duration, bool IsBreakRequested)> ReadWishAsync(SovdRequest request, CancellationToken cancellationToken)
     {
         using var document = await RequestBodyReader
             .ReadObjectAsync(request.Http, _options.MaxRequestBodyBytes, cancellationToken).ConfigureAwait(false);
-        return ExpirationMember.Read(document.RootElement, ExpirationName, _options.MaxExpirationSeconds);
+        var duration = ExpirationMember.Read(document.RootElement, ExpirationName, _options.MaxExpirationSeconds);
+        var isBreakRequested = document.RootElement.TryGetProperty(BreakName, out var member) && member.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw MalformedBodyException.Member(BreakName, "true or false"),
+        };
+        return (duration, isBreakRequested);
     }
 }

@@ -20,9 +20,12 @@ internal sealed class ReferenceErrors : IErrorDialect
     public Problem NotFound(string path) => VendorSpecific(StatusCodes.Status404NotFound, GenericErrorVendorCode.NotFound, $"Resource not found: {path}");
 
     /// <inheritdoc/>
-    public Problem Refused(GateRefusal refusal, string ecuName) => Forbidden(refusal == GateRefusal.LockMissing
-        ? "Required ECU lock is missing"
-        : $"lock validation failed: {ecuName} is locked by another client");
+    public Problem Refused(GateRefusal refusal, string ecuName) => refusal switch
+    {
+        GateRefusal.LockMissing => Forbidden("Required ECU lock is missing"),
+        GateRefusal.LockBroken => LockBroken(ecuName),
+        _ => Forbidden($"lock validation failed: {ecuName} is locked by another client"),
+    };
 
     /// <inheritdoc/>
     public Problem? Map(Exception exception) => exception switch
@@ -48,6 +51,14 @@ internal sealed class ReferenceErrors : IErrorDialect
     /// <returns>409.</returns>
     public static Problem Conflict(string message) =>
         Plain(StatusCodes.Status409Conflict, GenericErrorCode.PreconditionsNotFulfilled, message);
+
+    /// <summary>The caller's lock was taken away.</summary>
+    /// <param name="ecuName">Name of the component.</param>
+    /// <returns>409.</returns>
+    public static Problem LockBroken(string ecuName) => Plain(
+        StatusCodes.Status409Conflict,
+        GenericErrorCode.LockBroken,
+        $"Your lock on {ecuName} was taken away for another client. Delete it, then lock again.");
 
     /// <summary>The request is malformed.</summary>
     /// <param name="message">How.</param>
@@ -84,7 +95,12 @@ internal sealed class ReferenceErrors : IErrorDialect
     {
         DiagnosticFailure.UnknownService or DiagnosticFailure.UnknownState =>
             VendorSpecific(StatusCodes.Status404NotFound, GenericErrorVendorCode.NotFound, exception.Message),
-        DiagnosticFailure.AccessDenied or DiagnosticFailure.LockSuperseded => Forbidden(exception.Message),
+        DiagnosticFailure.AccessDenied or DiagnosticFailure.LockSuperseded or DiagnosticFailure.Intercepted => Forbidden(exception.Message),
+        DiagnosticFailure.SafetyDenied => Conflict(exception.Message),
+
+        // Somebody has to bring the plugin back or to start the communication; nobody knows when, so no Retry-After.
+        DiagnosticFailure.SafetyUnavailable or DiagnosticFailure.CommunicationPending =>
+            Plain(StatusCodes.Status503ServiceUnavailable, GenericErrorCode.PreconditionsNotFulfilled, exception.Message),
         DiagnosticFailure.InvalidParameter when exception.AllowedValues.Count > 0 => InvalidParameter(exception),
         DiagnosticFailure.PreconditionNotFulfilled
             or DiagnosticFailure.MissingParameter
