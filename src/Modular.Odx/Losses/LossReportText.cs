@@ -11,7 +11,7 @@ public static class LossReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        output.Write($"{report.Count} of {report.ElementCount} elements are not represented\n");
+        output.Write($"{report.ElementCount} elements, {report.Count} elements and attributes not represented\n");
         foreach (var group in report.Groups)
         {
             output.Write($"  {group.Count} {group.Name}: {LossReasonText.Sentence(group.Reason)} ({LossReasonText.Key(group.Reason)})\n");

@@ -33,7 +33,11 @@ internal sealed class ComParamMapper
         _params = new(session, (element, _) => Param(element));
         _stacks = new(session, (element, _) => Stack(element));
         _subsets = new(session, (element, _) => SubSet(element));
-        _specs = new(session, (element, _) => new() { ProtStacks = [.. element.TakeList("PROT-STACKS", "PROT-STACK").Select(one => _stacks.Get(one, null)!)] });
+        _specs = new(session, (element, _) => new()
+        {
+            ShortName = SpecialDataMapper.Name(element),
+            ProtStacks = [.. element.TakeList("PROT-STACKS", "PROT-STACK").Select(one => _stacks.Get(one, null)!)],
+        });
     }
 
     /// <summary>The com-params set by a layer or a service.</summary>
@@ -199,6 +203,8 @@ internal sealed class ComParamMapper
 
     private ComParamSubSetDefinition SubSet(OdxElement element) => new()
     {
+        ShortName = SpecialDataMapper.Name(element),
+        Category = element.Attribute("CATEGORY"),
         ComParams = [.. element.TakeList("COMPARAMS", "COMPARAM").Select(one => _params.Get(one, null)!)],
         ComplexComParams = [.. element.TakeList("COMPLEX-COMPARAMS", "COMPLEX-COMPARAM").Select(one => _params.Get(one, null)!)],
         DataObjectProps = [.. element.TakeList("DATA-OBJECT-PROPS", "DATA-OBJECT-PROP").Select(one => _session.Dops.Get(one, null)!)],

@@ -75,6 +75,7 @@ internal sealed class JobMapper
         CodeFile = CodeFile(element),
         Encryption = element.TakeText("ENCRYPTION"),
         Syntax = element.TakeText("SYNTAX"),
+        Revision = element.TakeText("REVISION"),
         EntryPoint = element.TakeText("ENTRYPOINT"),
     };
 

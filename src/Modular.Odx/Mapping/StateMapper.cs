@@ -26,7 +26,13 @@ internal sealed class StateMapper
         {
             if (Follow(reference, "STATE-TRANSITION") is { } found)
             {
-                references.Add(new StateTransitionRefDefinition { Value = reference.TakeText("VALUE"), StateTransition = _transitions.Get(found, null) });
+                references.Add(new StateTransitionRefDefinition
+                {
+                    Value = reference.TakeText("VALUE"),
+                    InParamIfShortName = reference.Take("IN-PARAM-IF-SNREF")?.Attribute("SHORT-NAME"),
+                    InParamPathShortName = reference.Take("IN-PARAM-IF-SNPATHREF")?.Attribute("SHORT-NAME-PATH"),
+                    StateTransition = _transitions.Get(found, null),
+                });
             }
         }
 

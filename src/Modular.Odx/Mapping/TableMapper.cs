@@ -202,5 +202,6 @@ internal sealed class TableMapper
         Semantic = element.Attribute("SEMANTIC"),
         IsMandatory = _session.Values.Flag(element, "IS-MANDATORY", false),
         IsFinal = _session.Values.Flag(element, "IS-FINAL", false),
+        KeyDop = element.Parent is { Name: "TABLE" } table ? _session.Dops.Referred(table, "KEY-DOP", scope) : null,
     };
 }
