@@ -22,28 +22,12 @@ internal static class PluginAssemblyGate
     /// <exception cref="PluginProblemException">The host cannot run it.</exception>
     public static void Check(string directory, PluginManifest manifest, SemanticVersion hostSdk, SharedAssemblies shared)
     {
-        CheckSdk(manifest.Sdk, hostSdk);
+        ContractGate.Check(manifest.Sdk, hostSdk);
         var stamps = AssemblyStamps.Read(Path.Combine(directory, manifest.Main));
         CheckStamp(stamps.SdkVersion, manifest);
         CheckCopies(manifest, shared);
         CheckFramework(stamps.TargetFramework, manifest.Main);
         NativeLibraryGate.Check(directory, manifest, RuntimeIdentifiers.Current());
-    }
-
-    private static void CheckSdk(SemanticVersion sdk, SemanticVersion hostSdk)
-    {
-        if (sdk.Major != hostSdk.Major)
-        {
-            throw new PluginProblemException(
-                PluginReasonCode.SdkIncompatible,
-                $"The plugin was built on SDK {sdk}; this host has SDK {hostSdk}, and another major version is another contract. Build the plugin again.");
-        }
-
-        if (sdk.CompareTo(hostSdk) > 0)
-        {
-            throw new PluginProblemException(
-                PluginReasonCode.SdkNewer, $"The plugin was built on SDK {sdk}, which is newer than the host's {hostSdk}. Update the host.");
-        }
     }
 
     private static void CheckStamp(string? stamp, PluginManifest manifest)

@@ -21,7 +21,7 @@ public sealed class PluginAssemblyGateTests : IDisposable
     [InlineData(null)]
     public void Discover_FrameworkTheHostHas_IsAccepted(string? framework)
     {
-        Replace(CraftedAssembly.Create("0.1.0", framework));
+        Replace(CraftedAssembly.Create(ProductVersion.Sdk.ToString(), framework));
 
         Assert.Null(Discover().Rejection);
     }
@@ -34,7 +34,7 @@ public sealed class PluginAssemblyGateTests : IDisposable
     [InlineData("", PluginReasonCode.FrameworkForeign)]
     public void Discover_FrameworkTheHostLacks_IsRejected(string framework, string code)
     {
-        Replace(CraftedAssembly.Create("0.1.0", framework));
+        Replace(CraftedAssembly.Create(ProductVersion.Sdk.ToString(), framework));
 
         Assert.Equal(code, Discover().Rejection?.Code);
     }
@@ -42,7 +42,7 @@ public sealed class PluginAssemblyGateTests : IDisposable
     [Theory]
     [InlineData(null, PluginReasonCode.SdkUnstamped)]
     [InlineData("0.0.9", PluginReasonCode.SdkMismatch)]
-    [InlineData("1.1.0", PluginReasonCode.SdkMismatch)]
+    [InlineData("1.0.99", PluginReasonCode.SdkMismatch)]
     public void Discover_StampMissingOrOther_IsRejected(string? stamp, string code)
     {
         Replace(CraftedAssembly.Create(stamp, ".NETCoreApp,Version=v10.0"));
