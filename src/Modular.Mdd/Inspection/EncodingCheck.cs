@@ -18,13 +18,14 @@ internal static class EncodingCheck
         var bytes = table.Buffer.Span;
         foreach (var field in element.Description.Fields)
         {
-            var position = table.Buffer.FindField(bytes, table.Offset, field.Id);
+            // Of a union the content counts; its kind is a byte.
+            var position = table.Buffer.FindField(bytes, table.Offset, field is { Type: FieldType.Union, IsVector: false } ? field.Id + 1 : field.Id);
             if (position == 0 || (field.UntrustedIf >= 0 && !element.IsSound(field)))
             {
                 continue;
             }
 
-            if (!field.IsVector && position % field.ElementSize != 0)
+            if (position % (field.IsVector ? sizeof(uint) : field.ElementSize) != 0)
             {
                 findings.Add(MddInspection.Error(path.With(field.Name), $"the field at byte {position} of the description is not aligned"));
             }
