@@ -47,6 +47,7 @@ internal sealed class DoIpTransport(DoIpSettings settings, EntityFinder finder, 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<TransportNode>> DiscoverAsync(CancellationToken cancellationToken)
     {
+        finder.EnsureStarted();
         if (!settings.Options.Discovery.Enabled)
         {
             return [];
@@ -62,7 +63,15 @@ internal sealed class DoIpTransport(DoIpSettings settings, EntityFinder finder, 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        finder.Start();
+        if (settings.IsDeferred)
+        {
+            finder.Defer();
+        }
+        else
+        {
+            finder.EnsureStarted();
+        }
+
         return Task.CompletedTask;
     }
 

@@ -27,6 +27,7 @@ public sealed class DoIpTransportModule : IPluginModule
         services.AddSingleton<IHealthContributor>(provider => provider.GetRequiredService<DoIpHealth>());
         services.AddSingleton<TransportEventHub>();
         services.AddSingleton<EntityFinder>();
+        services.AddSingleton<FrameTap>();
         services.AddSingleton<GatewayConnections>();
         services.ProvideCapability<ITransport, DoIpTransport>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DoIpTransport>());

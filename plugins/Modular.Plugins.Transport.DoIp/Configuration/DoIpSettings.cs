@@ -9,7 +9,9 @@ namespace Modular.Plugins.Transport.DoIp.Configuration;
 /// <param name="TesterLogicalAddress">Logical address of the tester.</param>
 /// <param name="Search">How entities are found.</param>
 /// <param name="Options">The section as bound, for what needs no conversion.</param>
-internal sealed record DoIpSettings(IPAddress? TesterAddress, ushort TesterLogicalAddress, DoIpDiscoveryOptions Search, DoIpOptions Options)
+/// <param name="IsDeferred">Whether nothing is sent before somebody wants something (<c>Communication:Start</c>).</param>
+internal sealed record DoIpSettings(
+    IPAddress? TesterAddress, ushort TesterLogicalAddress, DoIpDiscoveryOptions Search, DoIpOptions Options, bool IsDeferred)
 {
     /// <summary>How connections are made where communication parameters say nothing.</summary>
     public DoIpEntityConnectionOptions ToConnectionOptions()

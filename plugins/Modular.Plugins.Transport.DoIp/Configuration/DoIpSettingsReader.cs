@@ -42,11 +42,15 @@ internal static class DoIpSettingsReader
             Window = options.Discovery.Window,
             Subnet = ParseSubnet(address, options.SubnetMask, failures),
         };
-        var settings = new DoIpSettings(address, ParseLogicalAddress(options.TesterLogicalAddress, failures), search, options);
+        var settings = new DoIpSettings(address, ParseLogicalAddress(options.TesterLogicalAddress, failures), search, options, IsDeferred(configuration));
         return failures.Count == 0
             ? settings
             : throw new OptionsValidationException(nameof(DoIpOptions), typeof(DoIpOptions), failures);
     }
+
+    // The diagnostic tester's setting, and its mistakes are the tester's to report.
+    private static bool IsDeferred(IConfiguration configuration) =>
+        configuration["Communication:Start"] is { Length: > 0 } start && !string.Equals(start, "immediate", StringComparison.OrdinalIgnoreCase);
 
     private static DoIpOptions Bind(IConfigurationSection section, List<string> failures)
     {

@@ -3,12 +3,13 @@ using Modular.Sdk.Health;
 namespace Modular.Plugins.Transport.DoIp.Discovery;
 
 /// <summary>
-/// Health part <c>doip</c>: starting until the first search ended, failed while no search can be made. Announcements that
+/// Health part <c>doip</c>: pending while the communication is deferred, starting until the first search ended, failed while no search can be made. Announcements that
 /// cannot be heard, because another program of the machine owns the port, cost comfort only: entities are found by asking.
 /// </summary>
 internal sealed class DoIpHealth : IHealthContributor
 {
     private readonly Lock _gate = new();
+    private bool _isDeferred;
     private bool _hasSearched;
     private string? _searchFailure;
     private string? _listenerFailure;
@@ -29,9 +30,24 @@ internal sealed class DoIpHealth : IHealthContributor
                 return new HealthReport(HealthState.Failed, string.Join(' ', new[] { _searchFailure, _listenerFailure }.OfType<string>()));
             }
 
+            if (_isDeferred)
+            {
+                return new HealthReport(HealthState.Pending, "No entity was asked for yet: the communication with the vehicle is deferred.");
+            }
+
             return _hasSearched
                 ? new HealthReport(HealthState.Up, _listenerFailure)
                 : new HealthReport(HealthState.Starting, "The first search for entities has not ended yet.");
+        }
+    }
+
+    /// <summary>The search for entities waits for somebody to want something, or begins.</summary>
+    /// <param name="isDeferred">Whether it waits.</param>
+    public void Deferred(bool isDeferred)
+    {
+        lock (_gate)
+        {
+            _isDeferred = isDeferred;
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed partial class EntityFinder : IDisposable
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<DiscoveredEntity>> _search = Task.FromResult<IReadOnlyList<DiscoveredEntity>>([]);
     private long? _searchedAt;
+    private bool _isStarted;
     private Task _background = Task.CompletedTask;
 
     /// <summary>Creates the finder. Nothing is asked before it starts.</summary>
@@ -45,9 +46,23 @@ internal sealed partial class EntityFinder : IDisposable
     /// <summary>The entities found so far.</summary>
     public EntityTable Entities { get; } = new();
 
-    /// <summary>Starts the first search and listens for announcements.</summary>
-    public void Start()
+    /// <summary>Waits until somebody wants something.</summary>
+    public void Defer() => _health.Deferred(true);
+
+    /// <summary>Starts the first search and listens for announcements, once.</summary>
+    public void EnsureStarted()
     {
+        lock (_gate)
+        {
+            if (_isStarted || _stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _isStarted = true;
+        }
+
+        _health.Deferred(false);
         if (!_settings.Options.Discovery.Enabled)
         {
             LogDisabled();
@@ -105,6 +120,8 @@ internal sealed partial class EntityFinder : IDisposable
         {
             return known;
         }
+
+        EnsureStarted();
 
         var wanted = _wanted.GetOrAdd(logicalAddress, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await Task.WhenAny(_firstSearch.Task, wanted.Task).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Modular.DoIp.Tester;
 using Modular.Plugins.Transport.DoIp.Configuration;
 using Modular.Plugins.Transport.DoIp.Discovery;
 using Modular.Plugins.Transport.DoIp.Events;
@@ -8,11 +9,12 @@ namespace Modular.Plugins.Transport.DoIp.Links;
 /// <summary>One connection per gateway, shared by all links to ECUs behind it. The last link closes it.</summary>
 /// <param name="finder">Finds gateways.</param>
 /// <param name="events">Takes what happens to connections.</param>
+/// <param name="tap">Shows frames to those who look.</param>
 /// <param name="settings">The configuration.</param>
 /// <param name="time">The clock.</param>
 /// <param name="loggers">Logs of connections.</param>
 internal sealed class GatewayConnections(
-    EntityFinder finder, TransportEventHub events, DoIpSettings settings, TimeProvider time, ILoggerFactory loggers)
+    EntityFinder finder, TransportEventHub events, FrameTap tap, DoIpSettings settings, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<GatewayKey, (GatewayConnection Connection, int Links)> _connections = [];
@@ -27,7 +29,7 @@ internal sealed class GatewayConnections(
         {
             var (connection, links) = _connections.TryGetValue(key, out var shared)
                 ? shared
-                : (new GatewayConnection(key, parameters.Connection, finder, events, settings, time, loggers), 0);
+                : (new GatewayConnection(key, WithTap(parameters.Connection), finder, events, settings, time, loggers), 0);
             _connections[key] = (connection, links + 1);
             return connection;
         }
@@ -71,4 +73,7 @@ internal sealed class GatewayConnections(
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private DoIpEntityConnectionOptions WithTap(DoIpEntityConnectionOptions options) =>
+        options with { Connection = options.Connection with { FrameTap = tap } };
 }

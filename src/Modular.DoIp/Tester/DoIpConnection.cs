@@ -36,6 +36,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
 
     private DoIpConnection(
         Stream stream,
+        EndPoint? local,
         EndPoint remote,
         DoIpConnectionOptions options,
         DiagnosticRouter? router,
@@ -49,7 +50,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
         _ownsRouter = router is null;
         _pending = new PendingAcknowledgements(time);
         RemoteEndPoint = remote;
-        _channel = new DoIpChannel(stream, options.Limits, options.SendTimeout, time);
+        _channel = new DoIpChannel(stream, options.Limits, options.SendTimeout, time, options.FrameTap is { } tap ? new ChannelTap(tap, local, remote) : null);
         _reading = ReadAsync();
     }
 
@@ -293,7 +294,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
         }
 
         Log.Connected(logger, endpoint, time.GetElapsedTime(started).TotalMilliseconds);
-        return new DoIpConnection(new NetworkStream(socket, ownsSocket: true), endpoint, options, router, time, logger);
+        return new DoIpConnection(new NetworkStream(socket, ownsSocket: true), socket.LocalEndPoint, endpoint, options, router, time, logger);
     }
 
     private static DoIpException Refused(DoIpConnection connection, RoutingActivationResponse response) =>

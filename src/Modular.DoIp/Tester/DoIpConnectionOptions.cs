@@ -1,6 +1,7 @@
 using System.Net;
 using Modular.DoIp.Codec;
 using Modular.DoIp.Messages;
+using Modular.DoIp.Transport;
 
 namespace Modular.DoIp.Tester;
 
@@ -62,6 +63,10 @@ public sealed record DoIpConnectionOptions
     /// <summary>Messages that wait in one subscription before the oldest is dropped.</summary>
     /// <value>One or more. Default 256.</value>
     public int SubscriptionCapacity { get; init; } = 256;
+
+    /// <summary>Looks at every message on its way.</summary>
+    /// <value>Null, the default, for nobody.</value>
+    public IDoIpFrameTap? FrameTap { get; init; }
 
     /// <summary>What is accepted from the entity.</summary>
     public DoIpCodecLimits Limits { get; init; } = DoIpCodecLimits.Default;

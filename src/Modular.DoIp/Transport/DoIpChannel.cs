@@ -17,6 +17,7 @@ internal sealed class DoIpChannel : IDisposable
     private readonly DoIpCodecLimits _limits;
     private readonly TimeProvider _time;
     private readonly TimeSpan _sendTimeout;
+    private readonly ChannelTap? _tap;
     private readonly CancellationTokenSource _sendDeadline = new();
     private ITimer? _sendTimer;
     private long _skip;
@@ -24,12 +25,13 @@ internal sealed class DoIpChannel : IDisposable
     private long _insideSince = Outside;
     private bool _broken;
 
-    public DoIpChannel(Stream stream, DoIpCodecLimits limits, TimeSpan sendTimeout, TimeProvider time)
+    public DoIpChannel(Stream stream, DoIpCodecLimits limits, TimeSpan sendTimeout, TimeProvider time, ChannelTap? tap = null)
     {
         _stream = stream;
         _limits = limits;
         _sendTimeout = sendTimeout;
         _time = time;
+        _tap = tap;
         _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true));
         _writer = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         _lastWrite = time.GetTimestamp();
@@ -71,7 +73,15 @@ internal sealed class DoIpChannel : IDisposable
 
             turn?.OnTurn();
             _broken = true;
-            DoIpCodec.Write(_writer, version, message);
+            if (_tap is { IsActive: true } tap)
+            {
+                tap.Write(_writer, version, message, _time.GetTimestamp());
+            }
+            else
+            {
+                DoIpCodec.Write(_writer, version, message);
+            }
+
             var flushing = _writer.FlushAsync(_sendDeadline.Token);
             if (flushing.IsCompleted)
             {
@@ -119,9 +129,9 @@ internal sealed class DoIpChannel : IDisposable
                     break;
                 }
 
-                var goOn = result.Status == DoIpReadStatus.Frame
-                    ? await handler.OnFrameAsync(result.Frame, partialSince ?? now, now).ConfigureAwait(false)
-                    : await handler.OnRejectedAsync(result).ConfigureAwait(false) && !result.IsOutOfStep;
+                var goOn = result.Status == DoIpReadStatus.Frame && _tap is { IsActive: true } tap
+                    ? await PassAsync(tap, handler, result, buffer.Slice(0, consumed), partialSince ?? now, now).ConfigureAwait(false)
+                    : await HandleAsync(handler, result, partialSince ?? now, now).ConfigureAwait(false);
                 partialSince = null;
                 buffer = buffer.Slice(consumed);
                 _skip = result.SkipLength;
@@ -146,6 +156,17 @@ internal sealed class DoIpChannel : IDisposable
             }
         }
     }
+
+    private static async ValueTask<bool> HandleAsync(IDoIpChannelHandler handler, DoIpReadResult result, long firstSeen, long completed) =>
+        result.Status == DoIpReadStatus.Frame
+            ? await handler.OnFrameAsync(result.Frame, firstSeen, completed).ConfigureAwait(false)
+            : await handler.OnRejectedAsync(result).ConfigureAwait(false) && !result.IsOutOfStep;
+
+    private ValueTask<bool> PassAsync(
+        ChannelTap tap, IDoIpChannelHandler handler, DoIpReadResult result, ReadOnlySequence<byte> frame, long firstSeen, long completed) =>
+        tap.TryPass(frame, _limits, completed, out var replaced)
+            ? HandleAsync(handler, replaced ?? result, firstSeen, completed)
+            : ValueTask.FromResult(true);
 
     // Only a peer that does not take the bytes at once needs the timer.
     private async ValueTask FlushWithinDeadlineAsync(ValueTask<FlushResult> flushing)

@@ -8,6 +8,7 @@ using Modular.Plugins.Transport.DoIp.Discovery;
 using Modular.Plugins.Transport.DoIp.Events;
 using Modular.Plugins.Transport.DoIp.Links;
 using Modular.Sdk.Health;
+using Modular.Sdk.Testing.Capabilities;
 using Modular.Sdk.Testing.Time;
 using Modular.Sdk.Transports;
 
@@ -29,6 +30,8 @@ internal sealed class TransportBench : IAsyncDisposable
     {
         Other = new DoIpEntity(new DoIpEntityIdentity { LogicalAddress = 0x5000 }, [new EchoNode(0x5000)]) { IsOnline = false };
         Entity = new DoIpEntity(new DoIpEntityIdentity { LogicalAddress = 0x1000 }, [Gateway, Behind], entity) { IsOnline = isOnline };
+
+        Tap = new FrameTap(Interceptors, NullLogger<FrameTap>.Instance);
 
         // Not to 127.0.0.1: there the entity's own socket would take its announcements.
         var port = FreePort();
@@ -63,6 +66,10 @@ internal sealed class TransportBench : IAsyncDisposable
 
     public DoIpHealth Health { get; } = new();
 
+    public FakeCapability<IFrameInterceptor> Interceptors { get; } = new();
+
+    public FrameTap Tap { get; }
+
     public DoIpTransport Transport => _transport ?? throw new InvalidOperationException("Not started.");
 
     public static CancellationToken Soon => new CancellationTokenSource(Patience).Token;
@@ -81,6 +88,12 @@ internal sealed class TransportBench : IAsyncDisposable
         return this;
     }
 
+    public TransportBench Deferred()
+    {
+        _settings["Communication:Start"] = "on-demand";
+        return this;
+    }
+
     public TransportBench Without(string key)
     {
         _settings.Remove("DoIp:" + key);
@@ -91,7 +104,7 @@ internal sealed class TransportBench : IAsyncDisposable
     {
         var settings = DoIpSettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build());
         _finder = new EntityFinder(settings, _events, Health, Time, NullLogger<EntityFinder>.Instance);
-        var connections = new GatewayConnections(_finder, _events, settings, Time, NullLoggerFactory.Instance);
+        var connections = new GatewayConnections(_finder, _events, Tap, settings, Time, NullLoggerFactory.Instance);
         _transport = new DoIpTransport(settings, _finder, connections, _events, Time);
         await _transport.StartAsync(CancellationToken.None);
         return this;
@@ -151,6 +164,7 @@ internal sealed class TransportBench : IAsyncDisposable
         }
 
         _finder?.Dispose();
+        Tap.Dispose();
         await Server.DisposeAsync();
     }
 
