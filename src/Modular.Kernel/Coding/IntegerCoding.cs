@@ -60,7 +60,8 @@ internal static class IntegerCoding
         value = 0;
         for (var shift = (bitLength - 1) / digitLength * digitLength; shift >= 0; shift -= digitLength)
         {
-            var digit = (bits >> shift) & BitField.LowMask(digitLength);
+            // Of an unpacked digit the low half of the byte counts alone.
+            var digit = (bits >> shift) & 0xF;
             if (digit > 9)
             {
                 return false;

@@ -19,7 +19,7 @@ internal static class ComputationCompiler
         {
             CompuCategory.Identical => new IdenticalComputation(),
             CompuCategory.TextTable => new TextTableComputation(given, internalType),
-            CompuCategory.TabIntp => new InterpolationComputation(given),
+            CompuCategory.TabIntp => new InterpolationComputation(given, internalType, physicalType),
             CompuCategory.Linear or CompuCategory.ScaleLinear or CompuCategory.RatFunc or CompuCategory.ScaleRatFunc =>
                 new RationalComputation(given, internalType, physicalType),
             CompuCategory.CompuCode => new UnsupportedComputation(),

@@ -79,11 +79,15 @@ internal sealed class RationalComputation : Computation
     private static bool TryInvert(RationalScale[] scales, bool isInvertible, bool rounds, double y, out CodedValue result)
     {
         result = default;
-        if (!isInvertible)
-        {
-            return false;
-        }
 
+        // A range which holds the exact argument goes before one that a rounded argument would fall into.
+        return isInvertible
+            && (TryInvert(scales, rounds: false, y, out result) || (rounds && TryInvert(scales, rounds: true, y, out result)));
+    }
+
+    private static bool TryInvert(RationalScale[] scales, bool rounds, double y, out CodedValue result)
+    {
+        result = default;
         foreach (var scale in scales)
         {
             if (scale.N1 == 0)

@@ -36,6 +36,26 @@ internal static class MessageRunner
         }
     }
 
+    /// <summary>Whether a message fits a plan as a whole, each value included.</summary>
+    public static bool IsReadable(ListPlan plan, ReadOnlySpan<byte> message, ReadOnlySpan<byte> request, KernelOptions rules)
+    {
+        var probe = new ErrorProbe();
+        try
+        {
+            var context = new DecodeContext(message, request, probe, DecodeOptions.Default, rules) { BindsValues = plan.HasEnvironmentData };
+            plan.DecodeMessage(ref context, out _);
+            return !probe.HasErrors;
+        }
+        catch (MessageException)
+        {
+            return false;
+        }
+        catch (MddFormatException)
+        {
+            return false;
+        }
+    }
+
     public static void Encode(
         ListPlan plan,
         string service,

@@ -134,21 +134,33 @@ public sealed class KernelService : DiagnosticService
         return new ResponseDecoding(description.Kind, description, dataOffset, count);
     }
 
-    /// <summary>Tells which of <see cref="Responses"/> a response is: the first whose constants fit.</summary>
+    /// <summary>
+    /// Tells which of <see cref="Responses"/> a response is: the first whose constants fit and whose values all have a meaning,
+    /// else the first whose constants fit.
+    /// </summary>
     /// <param name="request">The request as sent, or empty.</param>
     /// <param name="response">The response.</param>
     /// <returns>The description, or null.</returns>
     public ResponseDescription? SelectResponse(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
     {
+        ResponseDescription? first = null;
         foreach (var description in GetResponses())
         {
-            if (description.Plan.Fits(response, request))
+            if (!description.Plan.Fits(response, request))
             {
-                return description;
+                continue;
             }
+
+            if (first is not null)
+            {
+                // Several would do: a negative response of the service, say, and one of the layer for codes it does not list.
+                return FindReadable(request, response) ?? first;
+            }
+
+            first = description;
         }
 
-        return null;
+        return first;
     }
 
     /// <summary>Decodes a request, as an ECU does.</summary>
@@ -235,6 +247,20 @@ public sealed class KernelService : DiagnosticService
                 {
                     return description;
                 }
+            }
+        }
+
+        return null;
+    }
+
+    private ResponseDescription? FindReadable(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    {
+        foreach (var description in GetResponses())
+        {
+            if (description.Plan.Fits(response, request)
+                && MessageRunner.IsReadable(description.Plan, response, request, _database.Options))
+            {
+                return description;
             }
         }
 

@@ -1,4 +1,6 @@
 using Modular.Kernel;
+using Modular.Odx.Archives;
+using Modular.Odx.Conversion;
 using Modular.TestSupport;
 using Xunit.Abstractions;
 
@@ -7,6 +9,10 @@ namespace Modular.Conformance.Tests.Kernel;
 /// <summary>The kernel vectors through the batch that tools talk to, on the published databases.</summary>
 public sealed class BatchVectorTests(ITestOutputHelper output)
 {
+    // The vectors bind the data object that a short name refers to in the layer which declares the service; we bind it in the
+    // one which uses it (docs/standards.md). The vectors call the same difference disputed in fx_inherit.
+    private static readonly string[] BindsNamesLate = ["somersault.pdx/somersault_assiduous/schroedinger/encode/"];
+
     [SharedDataTheory]
     [InlineData("FLXC1000")]
     [InlineData("FLXCNG1000")]
@@ -18,6 +24,31 @@ public sealed class BatchVectorTests(ITestOutputHelper output)
         var result = BatchVectors.Run(database, Path.Combine(data, "vectors", "kernel", name + ".json"), hasNames: false);
         output.WriteLine(result.ToString());
         Assert.True(result.Passed > 0);
+        Assert.True(result.Failures.Count == 0, result.Describe());
+    }
+
+    [SharedDataTheory]
+    [InlineData("FLXC1000", "FLXC1000.pdx")]
+    [InlineData("FLXCNG1000", "FLXCNG1000.pdx")]
+    [InlineData("functional_groups", "functional_groups.pdx")]
+    [InlineData("somersault", "somersault.pdx")]
+    [InlineData("fx_compu", "fixtures/fx_compu.pdx")]
+    [InlineData("fx_inherit", "fixtures/fx_inherit.pdx")]
+    [InlineData("fx_length", "fixtures/fx_length.pdx")]
+    [InlineData("fx_meta", "fixtures/fx_meta.pdx")]
+    [InlineData("fx_special", "fixtures/fx_special.pdx")]
+    [InlineData("fx_struct", "fixtures/fx_struct.pdx")]
+    [InlineData("fx_types", "fixtures/fx_types.pdx")]
+    public void Answer_EveryUndisputedCaseOnAConvertedDatabase_AgreesWithTheVector(string name, string description)
+    {
+        var data = RepositoryPaths.SharedData!;
+        using var archive = OdxArchive.Open(Path.Combine(data, "odx", description));
+        var conversion = OdxConverter.Convert(archive, new OdxConversionOptions { IsLenient = true });
+        using var database = new DiagnosticDatabase(Assert.Single(conversion.Databases).ToDatabase());
+        var result = BatchVectors.Run(database, Path.Combine(data, "vectors", "kernel", name + ".json"), hasNames: true);
+        output.WriteLine(result.ToString());
+        Assert.True(result.Passed > 0);
+        result.Failures.RemoveAll(failure => BindsNamesLate.Any(prefix => failure.StartsWith(prefix, StringComparison.Ordinal)));
         Assert.True(result.Failures.Count == 0, result.Describe());
     }
 }
