@@ -53,6 +53,10 @@ internal sealed class MddArguments
     /// <summary>The value of an option, or null.</summary>
     public string? Value(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>The value of an option.</summary>
+    /// <exception cref="UsageException">It is not given.</exception>
+    public string Require(string name) => Value(name) ?? throw new UsageException($"{name} is missing.");
+
     /// <summary>The one file.</summary>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
     public string File() => Files is [var file] ? file : throw new UsageException("name one file.");

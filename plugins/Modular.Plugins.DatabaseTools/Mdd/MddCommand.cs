@@ -1,6 +1,8 @@
 using System.Composition;
 using Modular.Mdd;
+using Modular.Plugins.DatabaseTools.Messages;
 using Modular.Sdk.Commands;
+using Modular.Sdk.Diagnostics;
 
 namespace Modular.Plugins.DatabaseTools.Mdd;
 
@@ -8,7 +10,16 @@ namespace Modular.Plugins.DatabaseTools.Mdd;
 [Export(typeof(IPluginCommand))]
 public sealed class MddCommand : IPluginCommand
 {
-    private static readonly IReadOnlyList<IMddSubcommand> Subcommands = [new InfoSubcommand(), new DumpSubcommand(), new VerifySubcommand(), new DiffSubcommand()];
+    private static readonly IReadOnlyList<IMddSubcommand> Subcommands =
+    [
+        new InfoSubcommand(),
+        new DumpSubcommand(),
+        new VerifySubcommand(),
+        new DiffSubcommand(),
+        new EncodeSubcommand(),
+        new DecodeSubcommand(),
+        new BatchSubcommand(),
+    ];
 
     /// <inheritdoc/>
     public string Name => "mdd";
@@ -38,7 +49,7 @@ public sealed class MddCommand : IPluginCommand
             await context.Error.WriteLineAsync($"modular mdd: {exception.Message} See 'modular mdd --help'.").ConfigureAwait(false);
             return ExitCode.WrongUse;
         }
-        catch (Exception exception) when (exception is MddFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is MddFormatException or DiagnosticException or RejectedException or IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"modular mdd: {exception.Message}").ConfigureAwait(false);
             return subcommand!.Failure;
