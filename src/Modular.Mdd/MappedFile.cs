@@ -22,9 +22,9 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>Maps a whole file.</summary>
+    /// <summary>Maps a whole file; null for an empty one, of which there is nothing to map.</summary>
     /// <exception cref="MddFormatException">The file cannot be opened or is too large.</exception>
-    public static ReadOnlyMemory<byte> Map(string path)
+    public static MappedFile? Map(string path)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
             if (length is 0 or > int.MaxValue)
             {
                 return length == 0
-                    ? ReadOnlyMemory<byte>.Empty
+                    ? null
                     : throw new MddFormatException(MddFailure.FileTooLarge, $"the file has {length} bytes, at most {int.MaxValue} can be read", path);
             }
 
@@ -42,13 +42,22 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
             var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             // Not AcquirePointer: its reference would outlive the handle's finaliser, and the mapping would never end.
             var start = (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset;
-            return new MappedFile(view.SafeMemoryMappedViewHandle, start, (int)length).Memory;
+            return new MappedFile(view.SafeMemoryMappedViewHandle, start, (int)length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new MddFormatException(MddFailure.Unreadable, "the file cannot be opened: " + e.Message, path, inner: e);
         }
     }
+
+    /// <summary>Tells the system that reads will jump about, so that it does not read ahead what nobody asks for.</summary>
+    public void ExpectRandomAccess() => MemoryAdvice.Give(_start, _length, MemoryAdvice.Random);
+
+    /// <summary>Lets the system take back the memory at once. Reads that are still under way get it from the file again.</summary>
+    public void GiveBack() => MemoryAdvice.Give(_start, _length, MemoryAdvice.DoNotNeed);
+
+    /// <summary>Ends the mapping at once. Only for a mapping that nobody else was given.</summary>
+    public void Unmap() => _handle.Dispose();
 
     /// <inheritdoc/>
     public override Span<byte> GetSpan() => new(_start, _length);

@@ -1,3 +1,4 @@
+using Modular.Mdd.Caching;
 using Modular.Mdd.Container;
 using Modular.Mdd.FlatBuffers;
 using Modular.Mdd.Schema;
@@ -13,12 +14,14 @@ namespace Modular.Mdd;
 public sealed class MddDatabase : IDisposable
 {
     private readonly FlatBuffer _buffer;
+    private readonly MappedFile? _mapping;
     private readonly EcuData _root;
 
-    private MddDatabase(MddFile file, FlatBuffer buffer, FlatBufferStatistics statistics)
+    private MddDatabase(MddFile file, FlatBuffer buffer, MappedFile? mapping, FlatBufferStatistics statistics)
     {
         File = file;
         _buffer = buffer;
+        _mapping = mapping;
         _root = EcuData.Create(buffer.GetRoot());
         Statistics = statistics;
         EcuName = file.Container.EcuName is { Length: > 0 } name ? name : _root.EcuName ?? "";
@@ -43,6 +46,9 @@ public sealed class MddDatabase : IDisposable
 
     /// <summary>Size of the payload, in bytes.</summary>
     public int PayloadLength => _buffer.Length;
+
+    /// <summary>Whether the description lies in a mapped file, of which the system keeps in memory what is used; else on the heap.</summary>
+    public bool IsMapped => _mapping is not null;
 
     /// <summary>The description.</summary>
     /// <exception cref="ObjectDisposedException">The database was disposed.</exception>
@@ -74,10 +80,32 @@ public sealed class MddDatabase : IDisposable
         var chunk = file.Container.Chunks.LastOrDefault(chunk => chunk is { Type: MddChunkType.DiagnosticDescription, HasData: true })
             ?? throw new MddFormatException(
                 MddFailure.NoDiagnosticDescription, "the file holds no diagnostic description; convert it anew", file.Name);
-        var buffer = new FlatBuffer(file.ReadChunk(chunk), file.Name);
-        return new MddDatabase(file, buffer, FlatBufferVerifier.Verify(buffer, options ?? file.Options));
+        options ??= file.Options;
+        var cache = chunk.IsCompressed ? options.Cache : null;
+        var key = cache is null ? null : PayloadKey.Of(file, chunk, options);
+        if (cache?.Find(key!, options) is { } cached)
+        {
+            return new MddDatabase(file, new FlatBuffer(cached.Payload, file.Name), cached.Mapping, cached.Statistics);
+        }
+
+        var payload = file.ReadChunk(chunk);
+        var buffer = new FlatBuffer(payload, file.Name);
+        var statistics = FlatBufferVerifier.Verify(buffer, options);
+        if (cache?.Store(key!, payload, statistics, options) is { } stored)
+        {
+            return new MddDatabase(file, new FlatBuffer(stored.Payload, file.Name), stored.Mapping, statistics);
+        }
+
+        // Only now: checking the hash went through the file from its start to its end.
+        var mapping = chunk.IsCompressed ? null : file.Mapping;
+        mapping?.ExpectRandomAccess();
+        return new MddDatabase(file, buffer, mapping, statistics);
     }
 
-    /// <summary>Ends the use of the database; its views throw from now on.</summary>
-    public void Dispose() => _buffer.Close();
+    /// <summary>Ends the use of the database; its views throw from now on, and the system may take back the memory of its mapping.</summary>
+    public void Dispose()
+    {
+        _buffer.Close();
+        _mapping?.GiveBack();
+    }
 }

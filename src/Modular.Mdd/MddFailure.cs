@@ -33,6 +33,9 @@ public enum MddFailure
     /// <summary>The decompressed data is larger than the chunk or the options allow.</summary>
     DecompressedTooLarge,
 
+    /// <summary>Decompressing needs more of the content at hand than the options allow.</summary>
+    DictionaryTooLarge,
+
     /// <summary>The decompressed data is not as long as the chunk says.</summary>
     SizeMismatch,
 
@@ -50,6 +53,9 @@ public enum MddFailure
 
     /// <summary>The payload has more tables than the options or its own size allow.</summary>
     TooManyTables,
+
+    /// <summary>A text is longer than the options allow.</summary>
+    TextTooLong,
 
     /// <summary>Parts of the payload overlap so often that only an attack explains it.</summary>
     Overlapping,

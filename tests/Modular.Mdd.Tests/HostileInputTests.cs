@@ -119,7 +119,39 @@ public sealed class HostileInputTests
         });
 
         // The attempt itself asserts that far less than the claimed 200 MiB were allocated.
-        Assert.Equal(MddFailure.SizeMismatch, Attempt.Open((byte[])[.. ContainerReader.Magic, .. writer.Written])?.Cause);
+        Assert.Equal(MddFailure.DecompressedTooLarge, Attempt.Open((byte[])[.. ContainerReader.Magic, .. writer.Written])?.Cause);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Open_DescriptionThatShrinksBeyondBelief_IsRefused(bool saysSo)
+    {
+        // 4 MiB of zeros in less than a kilobyte: refused before it is decompressed where it says so, else when there is too much of it.
+        var zeros = new byte[4 * 1024 * 1024];
+        var writer = new ProtobufWriter();
+        writer.WriteMessage(6, chunk =>
+        {
+            chunk.WriteString(5, "lzma");
+            if (saysSo)
+            {
+                chunk.WriteNumber(6, (ulong)zeros.Length);
+            }
+
+            chunk.WriteBytes(8, Modular.Mdd.Compression.LzmaEncoder.Encode(zeros));
+        });
+
+        Assert.Equal(MddFailure.DecompressedTooLarge, Attempt.Open((byte[])[.. ContainerReader.Magic, .. writer.Written])?.Cause);
+    }
+
+    [Fact]
+    public void Open_TextBeyondTheOptions_IsRefused()
+    {
+        var definition = WiperDatabase.Define();
+        definition.Description.Revision = new string('x', 1_001);
+
+        Assert.Null(Attempt.Open(definition.ToBytes(), new MddOptions { MaxTextBytes = 1_001 }));
+        Assert.Equal(MddFailure.TextTooLong, Attempt.Open(definition.ToBytes(), new MddOptions { MaxTextBytes = 1_000 })?.Cause);
     }
 
     [Theory]

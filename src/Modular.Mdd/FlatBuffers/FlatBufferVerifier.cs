@@ -22,6 +22,7 @@ internal sealed class FlatBufferVerifier
     private readonly int[] _tablesByType = new int[MddSchema.Tables.Length];
     private long _budget;
     private int _tables;
+    private int _longestText;
 
     private FlatBufferVerifier(FlatBuffer buffer, MddOptions options)
     {
@@ -36,7 +37,7 @@ internal sealed class FlatBufferVerifier
     {
         var verifier = new FlatBufferVerifier(buffer, options);
         var height = verifier.VisitTable(buffer.GetRoot().Offset, MddSchema.RootIndex, 1);
-        return new FlatBufferStatistics(verifier._tables, height, verifier._tablesByType);
+        return new FlatBufferStatistics(verifier._tables, height, verifier._longestText, verifier._tablesByType);
     }
 
     /// <summary>Whether what a vector field of a table leads to can be read.</summary>
@@ -97,7 +98,7 @@ internal sealed class FlatBufferVerifier
         switch (field.Type)
         {
             case FieldType.String:
-                _ = _buffer.ReadVector(bytes, _buffer.ReadOffset(bytes, position), 1, out _);
+                VisitText(bytes, position);
                 return 0;
             case FieldType.Table:
                 return VisitTable(_buffer.ReadOffset(bytes, position), field.Target, depth + 1);
@@ -175,11 +176,22 @@ internal sealed class FlatBufferVerifier
             var bytes = _buffer.Span;
             for (var index = 0; index < count; index++)
             {
-                _ = _buffer.ReadVector(bytes, _buffer.ReadOffset(bytes, start + index * sizeof(uint)), 1, out _);
+                VisitText(bytes, start + index * sizeof(uint));
             }
         }
 
         return 0;
+    }
+
+    private void VisitText(ReadOnlySpan<byte> bytes, int position)
+    {
+        var text = _buffer.ReadOffset(bytes, position);
+        _ = _buffer.ReadVector(bytes, text, 1, out var length);
+        _longestText = Math.Max(_longestText, length);
+        if (length > _options.MaxTextBytes)
+        {
+            throw _buffer.Error(MddFailure.TextTooLong, text, $"a text has {length} bytes, at most {_options.MaxTextBytes} are allowed");
+        }
     }
 
     private int VisitAlternative(int union, byte kind, int offset, int depth)

@@ -82,7 +82,7 @@ public static class MddInspection
         }
 
         // The description is read when it is opened.
-        if (chunk.Type != MddChunkType.DiagnosticDescription && Refusal(() => file.ReadChunk(chunk)) is { } refusal)
+        if (chunk.Type != MddChunkType.DiagnosticDescription && Refusal(() => ReadToEnd(file, chunk)) is { } refusal)
         {
             yield return Error(place, refusal.Detail);
         }
@@ -103,6 +103,12 @@ public static class MddInspection
         MddFailure.CompressedDataDamaged => "the compressed description",
         _ => "the file",
     };
+
+    private static void ReadToEnd(MddFile file, MddChunk chunk)
+    {
+        using var data = file.OpenChunk(chunk);
+        data.CopyTo(Stream.Null);
+    }
 
     private static MddFormatException? Refusal(Action read)
     {

@@ -43,7 +43,7 @@ public sealed class LzmaDecoderTests
         var bytes = Convert.FromBase64String(stream);
         for (var length = 0; length < bytes.Length; length++)
         {
-            var refusal = Assert.Throws<MddFormatException>(() => LzmaDecoder.Decode(bytes.AsSpan(0, length), Limit));
+            var refusal = Assert.Throws<MddFormatException>(() => LzmaDecoder.Decode(bytes.AsMemory(0, length), Limit));
             Assert.Equal(MddFailure.CompressedDataDamaged, refusal.Cause);
             Assert.InRange(refusal.Offset!.Value, 0, length);
         }
