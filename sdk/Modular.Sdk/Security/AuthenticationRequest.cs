@@ -14,7 +14,7 @@ public sealed record AuthenticationRequest
     /// <summary>Request headers; the names compare without case. Values of one name are joined with a comma.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The client's certificate of a mutual TLS connection, or null. Owned by the host.</summary>
+    /// <summary>The client's certificate of a mutual TLS connection, or null. The host verified it against the operator's roots; it owns it.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
     /// <summary>Address of the peer as text, or null where there is none.</summary>

@@ -9,6 +9,10 @@ internal static class HostKeys
     public const string ServerCertificatePath = "Server:Certificate:Path";
     public const string ServerCertificateKeyPath = "Server:Certificate:KeyPath";
     public const string ServerCertificatePassword = "Server:Certificate:Password";
+    public const string ServerClientCertificateMode = "Server:ClientCertificates:Mode";
+    public const string ServerClientCertificateRoots = "Server:ClientCertificates:Roots";
+    public const string ServerClientCertificateDenied = "Server:ClientCertificates:Denied";
+    public const string ServerClientCertificateRevocation = "Server:ClientCertificates:Revocation";
     public const string PluginsPath = "Plugins:Path";
     public const string PluginsDataPath = "Plugins:DataPath";
     public const string PluginsWatch = "Plugins:Watch";
@@ -32,13 +36,14 @@ internal static class HostKeys
     {
         ServerUrls, ServerRequestTimeoutSeconds, ServerMaximumBodyBytes,
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
+        ServerClientCertificateMode, ServerClientCertificateRevocation,
         PluginsPath, PluginsDataPath, PluginsWatch, TrustMode,
         FaultsLimit, FaultsWindowSeconds, FaultsRetrySeconds, FaultsAuthenticationSeconds, LogLevel, LogFile,
     };
 
     private static readonly string[] Collections =
     [
-        PluginsDisabled, PluginsAdditional, TrustRoots, TrustPins, TrustDenied, TrustUnsignedFolders, TrustAllowDowngrade, LogLevels,
+        ServerClientCertificateRoots, ServerClientCertificateDenied, PluginsDisabled, PluginsAdditional, TrustRoots, TrustPins, TrustDenied, TrustUnsignedFolders, TrustAllowDowngrade, LogLevels,
     ];
 
     /// <summary>The top-level sections of the host; no plugin may claim one of them.</summary>

@@ -24,6 +24,9 @@ internal sealed record HostSettings
     /// <summary>Certificate for https addresses, or null.</summary>
     public CertificateSettings? Certificate { get; init; }
 
+    /// <summary>Which client certificates count on https addresses.</summary>
+    public ClientCertificateSettings ClientCertificates { get; init; } = new();
+
     /// <summary>Absolute path of the folder that holds <c>&lt;id&gt;/&lt;version&gt;/plugin.json</c>.</summary>
     public required string PluginPath { get; init; }
 

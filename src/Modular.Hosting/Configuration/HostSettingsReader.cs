@@ -36,6 +36,7 @@ internal sealed class HostSettingsReader
             RequestTimeout = TimeSpan.FromSeconds(reader.Number(HostKeys.ServerRequestTimeoutSeconds, 30, 1, 3600)),
             MaximumBodyBytes = reader.Number(HostKeys.ServerMaximumBodyBytes, 16 * 1024 * 1024, 1024, 16L * 1024 * 1024 * 1024),
             Certificate = certificate,
+            ClientCertificates = ClientCertificateSettingsReader.Read(lookup, mistakes),
             PluginPath = reader.Path(HostKeys.PluginsPath) ?? HostSettings.InstalledPluginPath,
             AdditionalPluginPaths = [.. lookup.Children(HostKeys.PluginsAdditional).Select(entry => lookup.FullPath(entry.Value))],
             Trust = TrustSettingsReader.Read(lookup, mistakes),

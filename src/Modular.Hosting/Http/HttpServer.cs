@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Modular.Hosting.Configuration;
+using Modular.Hosting.Http.ClientCertificates;
 using Modular.Hosting.Server;
 using Modular.Sdk.Http;
 
@@ -35,7 +36,7 @@ internal sealed class HttpServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         builder.Services.AddRouting();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = TimeoutPolicy(runtime.Settings));
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Configure(options, runtime.Settings));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Configure(options, runtime));
         var application = builder.Build();
         application.UseMiddleware<ErrorBodyMiddleware>(runtime.Supervisor, runtime.LoggerFactory.CreateLogger<ErrorBodyMiddleware>());
         application.UseSwaggerUI(options =>
@@ -74,8 +75,9 @@ internal sealed class HttpServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static void Configure(KestrelServerOptions options, HostSettings settings)
+    private static void Configure(KestrelServerOptions options, PluginRuntime runtime)
     {
+        var settings = runtime.Settings;
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = settings.MaximumBodyBytes;
         var certificate = settings.Certificate is { } source ? Load(source) : null;
@@ -85,15 +87,32 @@ internal sealed class HttpServer : IAsyncDisposable
             {
                 if (address.IsHttps)
                 {
-                    // A client certificate is optional, but one that the system's roots do not vouch for is refused here.
-                    listen.UseHttps(new HttpsConnectionAdapterOptions
-                    {
-                        ServerCertificate = certificate,
-                        ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-                    });
+                    listen.UseHttps(CreateHttpsOptions(certificate, runtime));
                 }
             });
         }
+    }
+
+    private static HttpsConnectionAdapterOptions CreateHttpsOptions(X509Certificate2? certificate, PluginRuntime runtime)
+    {
+        var settings = runtime.Settings.ClientCertificates;
+        var options = new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateMode = settings.Demand switch
+            {
+                ClientCertificateDemand.None => ClientCertificateMode.NoCertificate,
+                ClientCertificateDemand.Allow => ClientCertificateMode.AllowCertificate,
+                _ => ClientCertificateMode.RequireCertificate,
+            },
+        };
+        if (settings.Demand != ClientCertificateDemand.None)
+        {
+            var verifier = new ClientCertificateVerifier(settings, runtime.TimeProvider, runtime.LoggerFactory.CreateLogger<ClientCertificateVerifier>());
+            options.ClientCertificateValidation = (presented, chain, _) => verifier.Verify(presented, chain);
+        }
+
+        return options;
     }
 
     private static X509Certificate2 Load(CertificateSettings source)

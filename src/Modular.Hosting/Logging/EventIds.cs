@@ -36,6 +36,7 @@ internal static class EventIds
     public const int ChangedHandlerThrew = 1301;
 
     public const int AuthenticatorThrew = 1401;
+    public const int ClientCertificateRefused = 1402;
 
     public const int OpenApiConflict = 1501;
 
