@@ -1,3 +1,5 @@
+using Modular.Sdk.Diagnostics;
+using Modular.Sdk.Safety;
 using Modular.Sdk.Security;
 
 namespace Modular.Plugins.Security.Jwt.Rights;
@@ -17,8 +19,11 @@ internal sealed class Grant
     /// <summary>Diagnostic services, by short name.</summary>
     public Glob[] Services { get; init; } = [Glob.Anything];
 
-    /// <summary>Diagnostic services, by service identifier; null for all.</summary>
-    public ServiceIds? ServiceIds { get; init; }
+    /// <summary>
+    /// Diagnostic services, 256 flags by service identifier; null for all that fit <see cref="MayWrite"/>: without it, those
+    /// that only read (<see cref="ServiceEffects"/>).
+    /// </summary>
+    public bool[]? ServiceIds { get; init; }
 
     /// <summary>Functional classes of which a service must have one; null for services of any class or none.</summary>
     public Glob[]? FunctionalClasses { get; init; }
@@ -43,11 +48,15 @@ internal sealed class Grant
     public bool Covers(in DiagnosticServiceUse use)
     {
         var service = use.Service;
-        return (ServiceIds is null || ServiceIds.Contains(service.ServiceId, service.SubFunction))
+        return HasEffect(service)
             && Glob.MatchesAny(Entities, use.Ecu)
             && Glob.MatchesAny(Services, service.ShortName)
             && (FunctionalClasses is null || HasClass(service.FunctionalClasses));
     }
+
+    private bool HasEffect(DiagnosticService service) => ServiceIds is { } ids
+        ? service.ServiceId is { } id && ids[id]
+        : MayWrite || ServiceEffects.Of(service) == ServiceEffect.Reads;
 
     private bool HasClass(IReadOnlyList<string> classes)
     {

@@ -67,14 +67,20 @@ internal sealed class RightsRules
         Resources = Globs(options.Resources ?? ["*"]),
         MayWrite = options.Access == GrantAccess.Write,
         Services = Globs(options.Services ?? ["*"]),
-        ServiceIds = options switch
-        {
-            { ServiceIds: { } ids } => new ServiceIds(ids.Select(static id => byte.Parse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))),
-            { Access: GrantAccess.Read } => ServiceIds.Reading,
-            _ => null,
-        },
+        ServiceIds = options.ServiceIds is { } ids ? Flags(ids) : null,
         FunctionalClasses = options.FunctionalClasses is { } classes ? Globs(classes) : null,
     };
+
+    private static bool[] Flags(IEnumerable<string> ids)
+    {
+        var flags = new bool[256];
+        foreach (var id in ids)
+        {
+            flags[byte.Parse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)] = true;
+        }
+
+        return flags;
+    }
 
     private static Glob[] Globs(IEnumerable<string> patterns) => [.. patterns.Select(static pattern => new Glob(pattern))];
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Modular.Sdk.Diagnostics;
 using Modular.Sdk.Protocols;
+using Modular.Sdk.Security;
 
 namespace Modular.Sdk.Testing.Diagnostics;
 
@@ -49,13 +50,17 @@ public sealed class FakeEcu(string name, IServiceCatalog services) : IEcu
     public static ServiceOutcome Silent() => new(ExchangeOutcomeKind.NoResponse, default, 0, default);
 
     /// <inheritdoc/>
+    public AccessDecision Authorize(DiagnosticService service, ISecurityContext? caller, bool isListing) =>
+        caller?.Authorize(new DiagnosticServiceUse(name, service, isListing)) ?? AccessDecision.Allow;
+
+    /// <inheritdoc/>
     public ValueTask<EcuStatus> DetectVariantAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Status);
 
     /// <inheritdoc/>
     public ValueTask<ServiceOutcome> ExecuteAsync(ServiceCall call, IParameterSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Caller?.Authorize(new(name, call.Service, IsListing: false)) is { IsAllowed: false } decision)
+        if (Authorize(call.Service, call.Caller, isListing: false) is { IsAllowed: false } decision)
         {
             throw new DiagnosticException(DiagnosticFailure.AccessDenied, decision.Reason ?? $"{call.Service.ShortName} of {name} may not be used.");
         }

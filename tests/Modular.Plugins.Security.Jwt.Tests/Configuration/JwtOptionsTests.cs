@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Modular.Plugins.Security.Jwt.Tests.Support;
 
@@ -77,6 +78,17 @@ public sealed class JwtOptionsTests : IDisposable
         {
             Assert.Contains(exception.Failures, failure => failure.Contains(mistake, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Configuration_EmptyJsonList_IsToldApartFromNone()
+    {
+        // What the next test and every operator who writes [] relies on.
+        using var stream = new MemoryStream("""{"Jwt":{"Services":[]}}"""u8.ToArray());
+        var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
+
+        Assert.Equal(string.Empty, configuration["Jwt:Services"]);
+        Assert.Null(configuration["Jwt:Entities"]);
     }
 
     [Fact]
