@@ -42,6 +42,7 @@ public sealed class SovdPlugin : IPluginModule
         services.AddSingleton<SessionExpiry>();
         services.AddSingleton<LockEpochs>();
         services.AddSingleton<LockPreemption>();
+        services.AddSingleton<LockMetrics>();
         services.AddSingleton<LockContext>();
         services.AddSingleton<EcuLocks>();
         services.AddSingleton<AccessGate>();

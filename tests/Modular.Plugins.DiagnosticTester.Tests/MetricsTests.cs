@@ -26,7 +26,7 @@ public sealed class MetricsTests
             var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
             if (value > 0 && (string?)named["ecu"] == database.Name)
             {
-                counted.Enqueue($"{instrument.Name} {named.GetValueOrDefault("outcome") ?? named.GetValueOrDefault("state")}");
+                counted.Enqueue($"{instrument.Name} {named.GetValueOrDefault("outcome") ?? named.GetValueOrDefault("state") ?? named.GetValueOrDefault("nrc")}");
             }
         });
         listener.Start();
@@ -42,7 +42,7 @@ public sealed class MetricsTests
         Assert.Equal(
             [
                 "modular.tester.exchanges positive", "modular.tester.detections Online", "modular.tester.exchanges positive",
-                "modular.tester.exchanges negative", "modular.tester.exchanges silent",
+                "modular.tester.exchanges negative", "modular.tester.negative_responses 0x31", "modular.tester.exchanges silent",
             ],
             counted);
     }

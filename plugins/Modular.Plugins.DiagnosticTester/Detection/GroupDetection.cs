@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Modular.Kernel.Layers;
 using Modular.Plugins.DiagnosticTester.Configuration;
@@ -99,8 +100,22 @@ internal sealed partial class GroupDetection(
     private async Task DetectAsync(int attempts)
     {
         // Whoever starts it holds the gate.
+        var cause = Activity.Current?.Context ?? default;
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var cancellationToken = _stop.Token;
+        using var activity = TesterTrace.StartDetect(group.Speaker.Name, cause);
+        try
+        {
+            await AskRepeatedlyAsync(attempts, _stop.Token).ConfigureAwait(false);
+            TesterTrace.Complete(activity, group.Speaker.Status.State);
+        }
+        catch (Exception exception) when (TesterTrace.Fail(activity, exception))
+        {
+            throw;
+        }
+    }
+
+    private async Task AskRepeatedlyAsync(int attempts, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var answers = await AskAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Modular.Kernel.Layers;
 using Modular.Kernel.Services;
 using Modular.Plugins.DiagnosticTester.Databases;
@@ -101,7 +102,51 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(sink);
+        using var activity = TesterTrace.StartExecute(Name, call.Service.ShortName);
+        try
+        {
+            var outcome = await ExecuteInTurnAsync(call, sink, cancellationToken).ConfigureAwait(false);
+            TesterTrace.Complete(activity, _layer.ShortName, outcome);
+            return outcome;
+        }
+        catch (Exception exception) when (TesterTrace.Fail(activity, exception))
+        {
+            throw;
+        }
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask<ServiceOutcome> ChangeStateAsync(StateChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        using var activity = TesterTrace.StartChangeState(Name, change);
+        try
+        {
+            var outcome = await ChangeStateInTurnAsync(change, cancellationToken).ConfigureAwait(false);
+            TesterTrace.Complete(activity, _layer.ShortName, outcome);
+            return outcome;
+        }
+        catch (Exception exception) when (TesterTrace.Fail(activity, exception))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable KeepSessionAlive() => _keeper.Hold();
+
+    /// <inheritdoc/>
+    public void Fence(long lockEpoch) => _fence.Raise(lockEpoch);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Status.State})";
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _keeper.DisposeAsync();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ServiceOutcome> ExecuteInTurnAsync(ServiceCall call, IParameterSink sink, CancellationToken cancellationToken)
+    {
         // A caller without the right must not even cause a detection.
         var service = Resolve(call.Service);
         Authorize(service, call.Caller);
@@ -118,10 +163,8 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
         return await SendAsync(current, call, sink, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<ServiceOutcome> ChangeStateAsync(StateChange change, CancellationToken cancellationToken)
+    private async ValueTask<ServiceOutcome> ChangeStateInTurnAsync(StateChange change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(change);
         if (Choose(change) is { } wanted)
         {
             Authorize(wanted, change.Caller);
@@ -140,18 +183,6 @@ internal sealed partial class Ecu : IEcu, IAsyncDisposable
             ? await UnlockAsync(service, change, cancellationToken).ConfigureAwait(false)
             : await SendAsync(service, CallFor(service, change), sink: null, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public IDisposable KeepSessionAlive() => _keeper.Hold();
-
-    /// <inheritdoc/>
-    public void Fence(long lockEpoch) => _fence.Raise(lockEpoch);
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({Status.State})";
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _keeper.DisposeAsync();
 
     private KernelService Resolve(DiagnosticService service) =>
         _layer.Find(service.ShortName) ?? throw new DiagnosticException(

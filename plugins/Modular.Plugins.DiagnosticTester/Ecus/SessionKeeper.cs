@@ -74,6 +74,7 @@ internal sealed partial class SessionKeeper(
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
+        using var activity = TesterTrace.StartKeepAlive(name);
         try
         {
             if (await open(cancellationToken).ConfigureAwait(false) is { } channel)
@@ -83,6 +84,8 @@ internal sealed partial class SessionKeeper(
         }
         catch (Exception exception) when (exception is LinkException or DiagnosticException or ObjectDisposedException or OperationCanceledException)
         {
+            TesterTrace.Fail(activity, exception);
+
             // The next request, or the transport, finds out whether the ECU is gone; a keep-alive never decides that.
             LogFailed(name, exception.Message);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Modular.Sdk.Protocols;
 
 namespace Modular.Plugins.DiagnosticTester.Ecus;
@@ -14,6 +15,7 @@ internal sealed class TesterMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _pending;
     private readonly Counter<long> _repeats;
+    private readonly Counter<long> _negative;
     private readonly Counter<long> _detections;
 
     /// <summary>Creates the instruments.</summary>
@@ -25,8 +27,18 @@ internal sealed class TesterMetrics
         _duration = meter.CreateHistogram<double>("modular.tester.exchange.duration", "s", "Time from handing a request over to its final answer.");
         _pending = meter.CreateCounter<long>("modular.tester.exchange.pending", "{response}", "Answers \"response pending\".");
         _repeats = meter.CreateCounter<long>("modular.tester.exchange.repeats", "{request}", "Requests sent again because the ECU was busy or silent.");
+        _negative = meter.CreateCounter<long>("modular.tester.negative_responses", "{response}", "Final negative answers, by negative response code.");
         _detections = meter.CreateCounter<long>("modular.tester.detections", "{detection}", "Variant detections, by resulting state.");
     }
+
+    /// <summary>Names an outcome in metrics and traces.</summary>
+    public static string NameOf(ExchangeOutcomeKind kind) => kind switch
+    {
+        ExchangeOutcomeKind.Positive => "positive",
+        ExchangeOutcomeKind.Negative => "negative",
+        ExchangeOutcomeKind.NoResponse => "silent",
+        _ => "unanswered",
+    };
 
     /// <summary>Records an exchange that came to an outcome.</summary>
     /// <param name="ecu">Name of the ECU.</param>
@@ -34,13 +46,12 @@ internal sealed class TesterMetrics
     /// <param name="elapsed">How long it took.</param>
     public void Exchanged(string ecu, in ExchangeOutcome outcome, TimeSpan elapsed)
     {
-        Record(ecu, outcome.Kind switch
+        Record(ecu, NameOf(outcome.Kind), elapsed);
+        if (outcome.NegativeResponseCode is { } code && _negative.Enabled)
         {
-            ExchangeOutcomeKind.Positive => "positive",
-            ExchangeOutcomeKind.Negative => "negative",
-            ExchangeOutcomeKind.NoResponse => "silent",
-            _ => "unanswered",
-        }, elapsed);
+            _negative.Add(1, new TagList { { "ecu", ecu }, { "nrc", string.Create(CultureInfo.InvariantCulture, $"0x{code:X2}") } });
+        }
+
         var tags = new TagList { { "ecu", ecu } };
         _pending.Add(outcome.Timeline.PendingResponses, tags);
         _repeats.Add(outcome.Timeline.BusyRepeats + outcome.Timeline.Repeats, tags);

@@ -11,6 +11,7 @@ namespace Modular.Plugins.Sovd.Locks;
 /// <param name="SessionExpiry">Armed ends of sessions, which end with the lock.</param>
 /// <param name="Preemption">Decides whether a lock is taken away.</param>
 /// <param name="Epochs">Numbers for locks.</param>
+/// <param name="Metrics">Counts.</param>
 /// <param name="Time">The clock; expiry uses its timestamps, not its wall clock.</param>
 /// <param name="Logger">Takes what happens to locks.</param>
 internal sealed record LockContext(
@@ -19,5 +20,6 @@ internal sealed record LockContext(
     SessionExpiry SessionExpiry,
     LockPreemption Preemption,
     LockEpochs Epochs,
+    LockMetrics Metrics,
     TimeProvider Time,
     ILogger<EcuLocks> Logger);

@@ -79,6 +79,7 @@ internal sealed class LockSlot
             if (_held is { } held && held.View.Epoch == epoch)
             {
                 LockLog.Preempted(_context.Logger, _ecuName, held.View.Owner, claimant);
+                _context.Metrics.Preempted();
                 _defunct.Add(held);
                 End();
             }
@@ -103,6 +104,7 @@ internal sealed class LockSlot
                 }
 
                 SetExpiry(held, duration);
+                _context.Metrics.Extended();
                 return new LockTaking(LockOutcome.Extended, held.View, Task.CompletedTask);
             }
 
@@ -131,6 +133,7 @@ internal sealed class LockSlot
             }
 
             SetExpiry(_held!, duration);
+            _context.Metrics.Extended();
             return LockOutcome.Extended;
         }
     }
@@ -158,6 +161,7 @@ internal sealed class LockSlot
             }
 
             LockLog.Released(_context.Logger, _ecuName, owner);
+            _context.Metrics.Released();
             cleanup = End();
             return LockOutcome.Released;
         }
@@ -191,8 +195,13 @@ internal sealed class LockSlot
         lock (_gate)
         {
             _closed = true;
-            _held?.Dispose();
-            _held = null;
+            if (_held is not null)
+            {
+                _context.Metrics.Closed();
+                _held.Dispose();
+                _held = null;
+            }
+
             return _cleanup;
         }
     }
@@ -236,6 +245,7 @@ internal sealed class LockSlot
         _defunct.Forget(owner);
         SetExpiry(held, duration);
         LockLog.Created(_context.Logger, _ecuName, owner, duration.TotalSeconds);
+        _context.Metrics.Created();
         return held.View;
     }
 
@@ -261,6 +271,7 @@ internal sealed class LockSlot
         if (_held is { } held && _context.Time.GetTimestamp() >= held.Deadline)
         {
             LockLog.Expired(_context.Logger, _ecuName, held.View.Owner);
+            _context.Metrics.Expired();
             End();
         }
     }

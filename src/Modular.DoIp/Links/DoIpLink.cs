@@ -1,4 +1,5 @@
 using Modular.DoIp.Messages;
+using Modular.DoIp.Telemetry;
 using Modular.DoIp.Tester;
 using Modular.Sdk.Transports;
 
@@ -111,8 +112,11 @@ public sealed class DoIpLink : IDiagnosticLink
         return ValueTask.CompletedTask;
     }
 
-    private static LinkMessage ToLinkMessage(in ReceivedDiagnosticMessage message) =>
-        new(LinkMessageKind.Message, message.Source, message.Target, message.UserData, message.FirstSeen, message.Completed);
+    private LinkMessage ToLinkMessage(in ReceivedDiagnosticMessage message)
+    {
+        DoIpTrace.Receive(message, _time);
+        return new(LinkMessageKind.Message, message.Source, message.Target, message.UserData, message.FirstSeen, message.Completed);
+    }
 
     // A connection often turns out to be broken only when something is written to it; the message has not left then.
     private async ValueTask<DiagnosticAcknowledgement> TransmitAsync(DiagnosticSend send, CancellationToken cancellationToken)

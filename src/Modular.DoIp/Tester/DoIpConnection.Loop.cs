@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Modular.DoIp.Codec;
 using Modular.DoIp.Messages;
+using Modular.DoIp.Telemetry;
 using Modular.DoIp.Transport;
 
 namespace Modular.DoIp.Tester;
@@ -76,6 +78,7 @@ public sealed partial class DoIpConnection : IDoIpChannelHandler
     private async ValueTask OnDiagnosticAsync(DiagnosticMessage message, long firstSeen, long completed)
     {
         LogPayload(true, message.SourceAddress, message.TargetAddress, message.UserData.Span);
+        DoIpMetrics.MessageReceived();
         _pending.ImplyByResponse(
             message.SourceAddress,
             message.TargetAddress,
@@ -121,6 +124,9 @@ public sealed partial class DoIpConnection : IDoIpChannelHandler
     private async Task ReadAsync()
     {
         await Task.Yield();
+
+        // The loop outlives the request that connected, and is no part of its trace.
+        Activity.Current = null;
         try
         {
             var end = await _channel.RunAsync(this, _closing.Token).ConfigureAwait(false);
@@ -193,6 +199,7 @@ public sealed partial class DoIpConnection : IDoIpChannelHandler
 
     private async Task KeepAliveAsync()
     {
+        Activity.Current = null;
         try
         {
             while (true)
@@ -228,6 +235,7 @@ public sealed partial class DoIpConnection : IDoIpChannelHandler
             return earlier;
         }
 
+        DoIpMetrics.Ended(failure);
         if (failure is not null)
         {
             Log.ConnectionLost(_logger, RemoteEndPoint, failure.Cause, failure.Message);

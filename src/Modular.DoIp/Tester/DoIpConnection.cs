@@ -1,8 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Modular.DoIp.Messages;
+using Modular.DoIp.Telemetry;
 using Modular.DoIp.Transport;
 
 namespace Modular.DoIp.Tester;
@@ -97,7 +98,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
         TimeProvider? timeProvider = null,
         ILogger? logger = null,
         CancellationToken cancellationToken = default) =>
-        OpenAsync(endpoint, options ?? new DoIpConnectionOptions(), null, timeProvider ?? TimeProvider.System, logger ?? NullLogger.Instance, cancellationToken);
+        OpenAsync(endpoint, options ?? new DoIpConnectionOptions(), null, DoIpTrace.CurrentContext, timeProvider ?? TimeProvider.System, logger ?? NullLogger.Instance, cancellationToken);
 
     /// <summary>Subscribes to the messages of one ECU, or of all ECUs.</summary>
     /// <param name="source">Logical address of the ECU; null for all.</param>
@@ -112,6 +113,7 @@ public sealed partial class DoIpConnection : IAsyncDisposable
     public async Task<RoutingActivationResponse> ActivateRoutingAsync(RoutingActivationRequest? request = null, CancellationToken cancellationToken = default)
     {
         var message = request ?? new RoutingActivationRequest(_options.TesterAddress, _options.ActivationType, 0, _options.OemSpecific);
+        using var activity = DoIpTrace.StartActivation(RemoteEndPoint, message.SourceAddress);
         await _activationTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -120,6 +122,12 @@ public sealed partial class DoIpConnection : IAsyncDisposable
             Volatile.Write(ref _activation, answer);
             await WriteAsync(message, null, cancellationToken).ConfigureAwait(false);
             var response = await WaitForAsync(answer.Task, _options.RoutingActivationTimeout, cancellationToken).ConfigureAwait(false);
+            DoIpMetrics.Activated(response.Code);
+            if (activity is not null)
+            {
+                DoIpTrace.Complete(activity, response);
+            }
+
             if (response.IsSuccess)
             {
                 Volatile.Write(ref _entityAddress, response.EntityAddress);
@@ -129,8 +137,13 @@ public sealed partial class DoIpConnection : IAsyncDisposable
 
             return response;
         }
+        catch (Exception exception) when (DoIpTrace.Fail(activity, exception))
+        {
+            throw;
+        }
         catch (TimeoutException)
         {
+            DoIpMetrics.NotActivated();
             throw Failure(
                 DoIpFailureCause.RoutingActivationTimeout,
                 $"{RemoteEndPoint} did not answer the routing activation within {_options.RoutingActivationTimeout.TotalMilliseconds:F0} ms.");
@@ -149,28 +162,21 @@ public sealed partial class DoIpConnection : IAsyncDisposable
     /// <exception cref="DoIpException">The connection was lost, also because the entity never finishes a message which it began.</exception>
     public async ValueTask<DiagnosticAcknowledgement> SendDiagnosticAsync(DiagnosticSend send, CancellationToken cancellationToken)
     {
-        var timeout = send.AcknowledgementTimeout ?? _options.AcknowledgementTimeout;
         var source = send.Source ?? TesterAddress;
-        var entry = new PendingAcknowledgement(_pending, source, send);
-        LogPayload(false, source, send.Target, send.UserData.Span);
-        await WriteAsync(new DiagnosticMessage(source, send.Target, send.UserData), entry, cancellationToken).ConfigureAwait(false);
+        using var activity = DoIpTrace.StartSend(RemoteEndPoint, source, send);
         try
         {
-            return await entry.Outcome.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            if (!_pending.TimeOut(entry))
+            var acknowledgement = await TransmitAsync(send, source, cancellationToken).ConfigureAwait(false);
+            DoIpMetrics.Acknowledged(acknowledgement.Kind);
+            if (activity is not null)
             {
-                return await entry.Outcome.ConfigureAwait(false);
+                DoIpTrace.Complete(activity, acknowledgement);
             }
 
-            ThrowIfStuckInsideMessage(timeout);
-            return new DiagnosticAcknowledgement(DiagnosticAcknowledgementKind.TimedOut, _time.GetTimestamp());
+            return acknowledgement;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (DoIpTrace.Fail(activity, exception))
         {
-            _pending.Abandon(entry, timeout);
             throw;
         }
     }
@@ -230,81 +236,31 @@ public sealed partial class DoIpConnection : IAsyncDisposable
         _closing.Dispose();
     }
 
-    internal static async Task<DoIpConnection> OpenAsync(
-        EndPoint endpoint,
-        DoIpConnectionOptions options,
-        DiagnosticRouter? router,
-        TimeProvider time,
-        ILogger logger,
-        CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<DiagnosticAcknowledgement> TransmitAsync(DiagnosticSend send, ushort source, CancellationToken cancellationToken)
     {
-        var connection = await ConnectAsync(endpoint, options, router, time, logger, cancellationToken).ConfigureAwait(false);
+        var timeout = send.AcknowledgementTimeout ?? _options.AcknowledgementTimeout;
+        var entry = new PendingAcknowledgement(_pending, source, send);
+        LogPayload(false, source, send.Target, send.UserData.Span);
+        await WriteAsync(new DiagnosticMessage(source, send.Target, send.UserData), entry, cancellationToken).ConfigureAwait(false);
         try
         {
-            var response = await connection.ActivateRoutingAsync(null, cancellationToken).ConfigureAwait(false);
-            return response.IsSuccess ? connection : throw Refused(connection, response);
+            return await entry.Outcome.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (TimeoutException)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private static async Task<DoIpConnection> ConnectAsync(
-        EndPoint endpoint,
-        DoIpConnectionOptions options,
-        DiagnosticRouter? router,
-        TimeProvider time,
-        ILogger logger,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        Log.Connecting(logger, endpoint);
-        var started = time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(options.ConnectTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            if (options.LocalEndPoint is { } local)
+            if (!_pending.TimeOut(entry))
             {
-                socket.Bind(local);
+                return await entry.Outcome.ConfigureAwait(false);
             }
 
-            await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
+            ThrowIfStuckInsideMessage(timeout);
+            return new DiagnosticAcknowledgement(DiagnosticAcknowledgementKind.TimedOut, _time.GetTimestamp());
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            socket.Dispose();
-            throw new DoIpException(
-                DoIpFailureCause.ConnectTimeout,
-                $"{endpoint} accepted no connection within {options.ConnectTimeout.TotalMilliseconds:F0} ms.",
-                endpoint.ToString());
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new DoIpException(DoIpFailureCause.ConnectFailed, $"Cannot connect to {endpoint}: {e.Message}.", endpoint.ToString(), innerException: e);
-        }
-        catch
-        {
-            socket.Dispose();
+            _pending.Abandon(entry, timeout);
             throw;
         }
-
-        Log.Connected(logger, endpoint, time.GetElapsedTime(started).TotalMilliseconds);
-        return new DoIpConnection(new NetworkStream(socket, ownsSocket: true), socket.LocalEndPoint, endpoint, options, router, time, logger);
     }
-
-    private static DoIpException Refused(DoIpConnection connection, RoutingActivationResponse response) =>
-        response.Code == RoutingActivationResponseCode.TlsRequired
-            ? connection.Failure(
-                DoIpFailureCause.TlsRequired,
-                $"{connection.RemoteEndPoint} wants a TLS connection (routing activation code 0x07). TLS is not available in this version.",
-                (uint)response.Code)
-            : connection.Failure(
-                DoIpFailureCause.RoutingActivationRefused,
-                $"{connection.RemoteEndPoint} refused the routing activation of tester 0x{response.TesterAddress:X4}: 0x{(byte)response.Code:X2} ({response.Code}).",
-                (uint)response.Code);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Modular.DoIp.Tester;
@@ -7,6 +8,8 @@ public sealed partial class DoIpEntityConnection
 {
     private async Task RunAsync()
     {
+        // It began in the first request and outlives it; each attempt says for itself whose trace it belongs to.
+        Activity.Current = null;
         var failures = 0;
         var isFirst = true;
         try
@@ -17,7 +20,7 @@ public sealed partial class DoIpEntityConnection
                 DoIpConnection connection;
                 try
                 {
-                    connection = await DoIpConnection.OpenAsync(RemoteEndPoint, _options.Connection, _router, _time, _logger, _closing.Token)
+                    connection = await DoIpConnection.OpenAsync(RemoteEndPoint, _options.Connection, _router, TakeDemander(), _time, _logger, _closing.Token)
                         .ConfigureAwait(false);
                 }
                 catch (DoIpException e)
@@ -110,6 +113,17 @@ public sealed partial class DoIpEntityConnection
         }
     }
 
+    // Once: what the connection does on its own later begins a trace of its own.
+    private ActivityContext TakeDemander()
+    {
+        lock (_gate)
+        {
+            var demander = _demandedBy;
+            _demandedBy = default;
+            return demander;
+        }
+    }
+
     private void Forward(object? sender, DoIpConnectionEvent occurred) => Occurred?.Invoke(this, occurred);
 
     private void FailAttempt(DoIpException failure) => _attempt.TrySetException(failure);
@@ -124,7 +138,11 @@ public sealed partial class DoIpEntityConnection
     }
 
     // Requests so far have been served; only later ones start an attempt.
-    private void RenewDemand() => _demand = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void RenewDemand()
+    {
+        _demand = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _demandedBy = default;
+    }
 
     private void Change(DoIpConnectionState state, DoIpException? reason)
     {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Modular.DoIp.Telemetry;
 
 namespace Modular.DoIp.Tester;
 
@@ -24,6 +26,7 @@ public sealed partial class DoIpEntityConnection : IAsyncDisposable
     private readonly List<Channel<DoIpConnectionStateChange>> _watchers = [];
     private TaskCompletionSource<DoIpConnection> _attempt = NewAttempt();
     private TaskCompletionSource _demand = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActivityContext _demandedBy;
     private Task? _owner;
     private DoIpConnection? _current;
     private DoIpConnectionState _state;
@@ -113,6 +116,12 @@ public sealed partial class DoIpEntityConnection : IAsyncDisposable
 
             // Completed means lost, and not noticed by the owner yet: the result is the connection that is gone.
             RenewAttempt();
+            if (!_demand.Task.IsCompleted)
+            {
+                // The first who wants the connection; the attempt becomes a part of that trace.
+                _demandedBy = DoIpTrace.CurrentContext;
+            }
+
             _owner ??= Task.Run(RunAsync, CancellationToken.None);
             _demand.TrySetResult();
             attempt = _attempt.Task;

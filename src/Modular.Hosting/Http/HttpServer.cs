@@ -38,6 +38,7 @@ internal sealed class HttpServer : IAsyncDisposable
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = TimeoutPolicy(runtime.Settings));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Configure(options, runtime));
         var application = builder.Build();
+        application.UseMiddleware<RequestTraceMiddleware>();
         application.UseMiddleware<ErrorBodyMiddleware>(runtime.Supervisor, runtime.LoggerFactory.CreateLogger<ErrorBodyMiddleware>());
         application.UseSwaggerUI(options =>
         {

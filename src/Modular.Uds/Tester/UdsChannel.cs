@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Modular.Sdk.Protocols;
@@ -62,21 +63,22 @@ public sealed partial class UdsChannel : IProtocolChannel
     {
         ThrowIfUnusable(request, options);
         var matcher = new ResponseMatcher(request.Span);
-        if (IsBackgroundTesterPresent(matcher))
-        {
-            return await SendOnlyAsync(request, options, new ExchangeProgress(), cancellationToken).ConfigureAwait(false);
-        }
-
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var activity = UdsTrace.Start(Link.Name, matcher.Service, request.Length);
         try
         {
-            return matcher.ExpectsPositiveResponse
-                ? await AskAsync(request, matcher, options, cancellationToken).ConfigureAwait(false)
-                : await SendOnlyAsync(request, options, _progress, cancellationToken).ConfigureAwait(false);
+            var outcome = IsBackgroundTesterPresent(matcher)
+                ? await SendOnlyAsync(request, options, new ExchangeProgress(), cancellationToken).ConfigureAwait(false)
+                : await ExchangeInTurnAsync(request, matcher, options, cancellationToken).ConfigureAwait(false);
+            if (activity is not null)
+            {
+                UdsTrace.Complete(activity, outcome);
+            }
+
+            return outcome;
         }
-        finally
+        catch (Exception exception) when (UdsTrace.Fail(activity, exception))
         {
-            _turn.Release();
+            throw;
         }
     }
 
@@ -87,6 +89,7 @@ public sealed partial class UdsChannel : IProtocolChannel
     {
         ThrowIfUnusable(request, options);
         var matcher = new ResponseMatcher(request.Span);
+        using var activity = UdsTrace.Start(Link.Name, matcher.Service, request.Length);
         if (IsBackgroundTesterPresent(matcher))
         {
             await Link.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -95,6 +98,7 @@ public sealed partial class UdsChannel : IProtocolChannel
 
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         FunctionalCollector? collector = null;
+        var responses = 0;
         var isComplete = false;
         try
         {
@@ -108,7 +112,9 @@ public sealed partial class UdsChannel : IProtocolChannel
             {
                 if (collector.Accept(message, out var isForeign) is { } outcome)
                 {
+                    responses++;
                     yield return outcome;
+                    RestoreCurrent(activity);
                 }
                 else if (isForeign)
                 {
@@ -126,6 +132,10 @@ public sealed partial class UdsChannel : IProtocolChannel
             }
 
             _turn.Release();
+            if (activity is not null)
+            {
+                UdsTrace.CompleteFunctional(activity, responses);
+            }
         }
     }
 
@@ -162,6 +172,32 @@ public sealed partial class UdsChannel : IProtocolChannel
 
     private static bool IsBackgroundTesterPresent(in ResponseMatcher matcher) =>
         matcher is { Service: UdsServiceId.TesterPresent, ExpectsPositiveResponse: false };
+
+    // What a stream sets as current holds until it yields; then the reader's is current again.
+    private static void RestoreCurrent(Activity? activity)
+    {
+        if (activity is not null)
+        {
+            Activity.Current = activity;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ExchangeOutcome> ExchangeInTurnAsync(
+        ReadOnlyMemory<byte> request, ResponseMatcher matcher, ExchangeOptions options, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return matcher.ExpectsPositiveResponse
+                ? await AskAsync(request, matcher, options, cancellationToken).ConfigureAwait(false)
+                : await SendOnlyAsync(request, options, _progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async ValueTask<ExchangeOutcome> SendOnlyAsync(
         ReadOnlyMemory<byte> request, ExchangeOptions options, ExchangeProgress progress, CancellationToken cancellationToken)

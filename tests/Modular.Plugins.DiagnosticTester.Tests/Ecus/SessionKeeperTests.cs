@@ -4,12 +4,15 @@ using Modular.Plugins.DiagnosticTester.Tests.Support;
 using Modular.Sdk.Protocols;
 using Modular.Sdk.Testing.Time;
 using Modular.Sdk.Transports;
+using Modular.TestSupport.Telemetry;
 
 namespace Modular.Plugins.DiagnosticTester.Tests.Ecus;
 
 /// <remarks>The bodies run without synchronization context, so that moving the clock runs what waits for it at once.</remarks>
 public sealed class SessionKeeperTests : IAsyncDisposable
 {
+    private const string Name = "KEPT";
+
     private readonly ManualTimeProvider _time = new();
     private readonly FakeChannel _channel = new();
 
@@ -42,6 +45,22 @@ public sealed class SessionKeeperTests : IAsyncDisposable
 
         Assert.Single(_channel.Sent);
         Assert.Equal(0, _time.ArmedTimers);
+    });
+
+    [Fact]
+    public Task Hold_WithinATrace_SendsInTracesOfItsOwn() => Task.Run(async () =>
+    {
+        using var recorder = new SpanRecorder();
+        await using var keeper = Keeper(_ => new(_channel));
+        using (keeper.Hold())
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        var spans = recorder.All.Where(span => span.OperationName == "tester keep alive" && Equals(span.GetTagItem("modular.ecu"), Name)).ToArray();
+        Assert.Equal(2, spans.Length);
+        Assert.All(spans, span => Assert.Equal(default, span.ParentSpanId));
+        Assert.DoesNotContain(spans, span => span.TraceId == recorder.Root.TraceId);
     });
 
     [Fact]
@@ -88,5 +107,5 @@ public sealed class SessionKeeperTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     private SessionKeeper Keeper(Func<CancellationToken, ValueTask<IProtocolChannel?>> open) =>
-        new("X", TimeSpan.FromSeconds(2), open, _time, NullLogger.Instance);
+        new(Name, TimeSpan.FromSeconds(2), open, _time, NullLogger.Instance);
 }

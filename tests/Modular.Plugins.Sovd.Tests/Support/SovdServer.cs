@@ -71,6 +71,7 @@ internal sealed class SovdServer : IAsyncDisposable
         var context = new FakeHost(configuration, insecureDevelopment);
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddMetrics();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IPluginContext>(context);
         services.AddSingleton<ICapability<IDiagnosticTester>>(testers);

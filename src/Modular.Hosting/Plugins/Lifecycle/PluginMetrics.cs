@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Modular.Hosting.Plugins.Lifecycle;
 
-/// <summary>What operators may count of the plugins: the meter <c>Modular.Host</c>.</summary>
+/// <summary>What operators may count of the plugins: the meter <c>Modular.Hosting</c>.</summary>
 internal sealed class PluginMetrics : IDisposable
 {
     private const string Plugin = "plugin";
