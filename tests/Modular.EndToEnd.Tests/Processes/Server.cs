@@ -38,7 +38,7 @@ internal sealed partial class Server : IAsyncDisposable
         var process = ModularExecutable.Start(state, [.. arguments, "--urls", "http://127.0.0.1:0"]);
         try
         {
-            var line = await process.WaitForLineAsync(l => Url().IsMatch(l), TimeSpan.FromSeconds(30));
+            var line = await process.WaitForLineAsync(SaysAddress, TimeSpan.FromSeconds(30));
             await process.WaitForLineAsync(IsReady, TimeSpan.FromSeconds(30));
             return new Server(state, process, new Uri(Url().Match(line).Value));
         }
@@ -105,6 +105,10 @@ internal sealed partial class Server : IAsyncDisposable
         await Process.DisposeAsync();
         _state.Dispose();
     }
+
+    // What run logs and what demo prints; other lines may name addresses of others.
+    private static bool SaysAddress(string line) => Url().IsMatch(line)
+        && (line.Contains("listens on", StringComparison.Ordinal) || line.Contains("simulated vehicle", StringComparison.Ordinal));
 
     // What run logs, and what demo prints, once the plugins run.
     private static bool IsReady(string line) =>
