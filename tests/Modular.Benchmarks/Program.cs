@@ -4,9 +4,10 @@ using Modular.Benchmarks;
 using Modular.Benchmarks.Allocations;
 using Modular.Benchmarks.Breakdown;
 using Modular.Benchmarks.Load;
+using Modular.Benchmarks.Replace;
 
 // The commands of our own first; anything else is BenchmarkDotNet's command line, for example --filter '*Kernel*'.
-var commands = new RootCommand("Measures Modular.") { AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create() };
+var commands = new RootCommand("Measures Modular.") { AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create(), ReplaceCommand.Create() };
 if (args.Length > 0 && commands.Subcommands.Any(command => command.Name == args[0]))
 {
     return await commands.Parse(args).InvokeAsync();

@@ -18,6 +18,10 @@ internal sealed class DemoServer : IAsyncDisposable
 
     private DemoServer(Process process) => _process = process;
 
+    /// <summary>Folder of the executable, with its plugins beside it.</summary>
+    public static string HostFolder { get; } =
+        Path.Combine(RepositoryPaths.Root, "artifacts", "bin", "Modular.Host", RepositoryPaths.Configuration);
+
     public int ProcessId => _process.Id;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -38,9 +42,9 @@ internal sealed class DemoServer : IAsyncDisposable
         }
     }
 
-    public static async Task<DemoServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<DemoServer> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
-        var path = Path.Combine(RepositoryPaths.Root, "artifacts", "bin", "Modular.Host", RepositoryPaths.Configuration, "modular.dll");
+        var path = Path.Combine(HostFolder, "modular.dll");
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"{path} is not built: dotnet build src/Modular.Host -c {RepositoryPaths.Configuration}");
@@ -49,7 +53,7 @@ internal sealed class DemoServer : IAsyncDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(StartBudget);
         var begin = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo("dotnet", [path, "demo", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [path, "demo", "--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
         var server = new DemoServer(Process.Start(start)!);
         try
         {
