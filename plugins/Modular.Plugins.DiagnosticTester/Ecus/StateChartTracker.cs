@@ -47,7 +47,7 @@ internal sealed class StateChartTracker
         foreach (var chart in charts)
         {
             var required = service.Preconditions
-                .Where(condition => Has(chart, condition.State) && Applies(condition.Value, condition.Parameter, parameters))
+                .Where(condition => condition.IsOf(chart) && Applies(condition.Value, condition.Parameter, parameters))
                 .Select(condition => condition.State)
                 .ToList();
             if (required.Count == 0)
@@ -57,7 +57,7 @@ internal sealed class StateChartTracker
 
             var current = Current(chart);
             var allowed = required.Concat(service.StateTransitions
-                .Where(reference => Owns(chart, reference.Transition))
+                .Where(reference => reference.IsOf(chart))
                 .Select(reference => reference.Transition.Source));
             if (!allowed.Any(state => Same(state, current) || Same(state, chart.StartState)))
             {
@@ -83,7 +83,7 @@ internal sealed class StateChartTracker
         {
             var current = Current(chart);
             var taken = service.StateTransitions.FirstOrDefault(reference =>
-                Same(reference.Transition.Source, current) && Owns(chart, reference.Transition) && Applies(reference.Value, null, parameters));
+                Same(reference.Transition.Source, current) && reference.IsOf(chart) && Applies(reference.Value, reference.Parameter, parameters));
             if (taken is not null)
             {
                 states = states.SetItem(Key(chart), taken.Transition.Target);
@@ -111,7 +111,7 @@ internal sealed class StateChartTracker
         // wants the session service, and an ECU must never be rebooted because of a change of mode.
         return services
             .Where(service => service.ServiceId != EcuReset && service.StateTransitions.Any(reference =>
-                Same(reference.Transition.Source, source) && Same(reference.Transition.Target, target) && Owns(chart, reference.Transition)))
+                Same(reference.Transition.Source, source) && Same(reference.Transition.Target, target) && reference.IsOf(chart)))
             .OrderBy(service => service.ServiceId == NaturalService(chart) ? 0 : 1)
             .FirstOrDefault();
     }
@@ -126,8 +126,6 @@ internal sealed class StateChartTracker
     private static string Key(StateChart chart) => chart.Semantic ?? chart.ShortName;
 
     private static bool Has(StateChart chart, string state) => chart.States.Contains(state, StringComparer.OrdinalIgnoreCase);
-
-    private static bool Owns(StateChart chart, StateTransition transition) => chart.Transitions.Contains(transition);
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,6 @@
+using Modular.Kernel.Layers;
 using Modular.Mdd.Schema;
+using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Description;
 
@@ -10,6 +12,16 @@ namespace Modular.Kernel.Description;
 /// <param name="Level">Severity, lower is more severe, or null.</param>
 public sealed record DtcDescription(uint Code, string ShortName, string? DisplayCode, string? Text, uint? Level)
 {
+    /// <summary>Special data groups of the trouble code.</summary>
+    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups { get; init; } = [];
+
+    /// <summary>Whether the code is only used while a fault is not confirmed (IS-TEMPORARY).</summary>
+    public bool IsTemporary { get; init; }
+
     internal static DtcDescription From(Dtc dtc) =>
-        new(dtc.TroubleCode, dtc.ShortName ?? "", dtc.DisplayTroubleCode, dtc.Text?.Value, dtc.Level);
+        new(dtc.TroubleCode, dtc.ShortName ?? "", dtc.DisplayTroubleCode, dtc.Text?.Value, dtc.Level)
+        {
+            SpecialDataGroups = SpecialDataReader.Read(dtc.Sdgs),
+            IsTemporary = dtc.IsTemporary,
+        };
 }

@@ -1,5 +1,7 @@
 using Modular.Kernel.Coding;
+using Modular.Kernel.Layers;
 using Modular.Kernel.Plans;
+using Modular.Sdk.Diagnostics;
 
 namespace Modular.Kernel.Description;
 
@@ -7,6 +9,7 @@ namespace Modular.Kernel.Description;
 public sealed class ParameterDescription
 {
     private readonly ParameterPlan _plan;
+    private IReadOnlyList<SpecialDataGroup>? _specialData;
 
     internal ParameterDescription(ParameterPlan plan, ParameterKind kind)
     {
@@ -43,6 +46,10 @@ public sealed class ParameterDescription
 
     /// <summary>Value of a constant as text of the database (coded for CODED-CONST, physical for PHYS-CONST), or null.</summary>
     public string? ConstantValue { get; internal init; }
+
+    /// <summary>Special data groups of the parameter.</summary>
+    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups =>
+        _specialData ??= Guard.Read(() => SpecialDataReader.Read(_plan.View.Sdgs), Name);
 
     /// <summary>Type of the value; null for kinds without a value of their own. Texts of an NRC-CONST are its codes.</summary>
     public ValueDescription? Type { get; internal init; }

@@ -1,5 +1,6 @@
 using Modular.Kernel.Coding;
 using Modular.Kernel.Computing;
+using Modular.Kernel.Layers;
 using Modular.Kernel.Plans;
 using Modular.Mdd.Schema;
 
@@ -21,6 +22,8 @@ internal static class ScalarDescription
             MaxLength = plan.Coded.Base.IsNumber() ? 0 : plan.Coded.MaxBytes,
             Texts = plan.Computation.Texts,
             Unit = description.Unit?.DisplayName ?? description.Unit?.ShortName,
+            UnitDetails = UnitDescription.From(description.Unit),
+            SpecialDataGroups = SpecialDataReader.Read(dop.Sdgs),
         };
     }
 

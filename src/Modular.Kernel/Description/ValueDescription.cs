@@ -1,3 +1,5 @@
+using Modular.Sdk.Diagnostics;
+
 namespace Modular.Kernel.Description;
 
 /// <summary>Describes the values of a parameter: enough to render a schema, or to invent a plausible value.</summary>
@@ -35,6 +37,12 @@ public sealed class ValueDescription
 
     /// <summary>Display name of the unit, or null.</summary>
     public string? Unit { get; internal init; }
+
+    /// <summary>The unit with its relation to SI, or null.</summary>
+    public UnitDescription? UnitDetails { get; internal init; }
+
+    /// <summary>Special data groups of the data object.</summary>
+    public IReadOnlyList<SpecialDataGroup> SpecialDataGroups { get; internal init; } = [];
 
     /// <summary>Members of a structure, or of an item of a field of structures; empty for other shapes.</summary>
     public IReadOnlyList<ParameterDescription> Members => _members ??= MemberFactory?.Invoke() ?? [];

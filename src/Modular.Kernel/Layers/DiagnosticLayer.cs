@@ -1,3 +1,4 @@
+using Modular.Kernel.Description;
 using Modular.Kernel.Services;
 using Modular.Kernel.States;
 using Modular.Sdk.Diagnostics;
@@ -16,6 +17,7 @@ public sealed class DiagnosticLayer : IServiceCatalog
     private readonly Lazy<IReadOnlyList<StateChart>> _stateCharts;
     private readonly Lazy<IReadOnlyList<SpecialDataGroup>> _specialData;
     private readonly Lazy<IReadOnlyList<string>> _functionalClasses;
+    private readonly Lazy<IReadOnlyList<JobDescription>> _jobs;
 
     internal DiagnosticLayer(DiagnosticDatabase database, LayerSource source)
     {
@@ -29,6 +31,8 @@ public sealed class DiagnosticLayer : IServiceCatalog
             () => Guard.Read(() => StateReader.ReadCharts(_walk.Value.Layers), ShortName), LazyThreadSafetyMode.PublicationOnly);
         _specialData = new(
             () => Guard.Read(() => SpecialDataReader.Read(source.Layer.Sdgs), ShortName), LazyThreadSafetyMode.PublicationOnly);
+        _jobs = new(
+            () => Guard.Read(() => _walk.Value.Jobs.Select(JobDescription.From).ToArray(), ShortName), LazyThreadSafetyMode.PublicationOnly);
         _functionalClasses = new(() => Guard.Read(ReadFunctionalClasses, ShortName), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -61,8 +65,12 @@ public sealed class DiagnosticLayer : IServiceCatalog
     /// <summary>Short names of the functional classes, own and inherited.</summary>
     public IReadOnlyList<string> FunctionalClasses => _functionalClasses.Value;
 
-    /// <summary>Short names of the single ECU jobs, own and inherited. Their program code is not executed.</summary>
-    public IReadOnlyList<string> Jobs => [.. _walk.Value.Jobs];
+    /// <summary>Single ECU jobs, own and inherited. Their program code is not executed.</summary>
+    /// <exception cref="DiagnosticException">The database is invalid.</exception>
+    public IReadOnlyList<JobDescription> Jobs => _jobs.Value;
+
+    /// <summary>Short names of the audiences of the author's own, own and inherited.</summary>
+    public IReadOnlyList<string> AdditionalAudiences => Guard.Read(ReadAudiences, ShortName);
 
     string IServiceCatalog.Variant => ShortName;
 
@@ -99,6 +107,11 @@ public sealed class DiagnosticLayer : IServiceCatalog
     private string[] ReadFunctionalClasses() =>
     [
         .. _walk.Value.Layers.SelectMany(layer => layer.FunctClasses).Select(item => item.ShortName).OfType<string>().Distinct(),
+    ];
+
+    private string[] ReadAudiences() =>
+    [
+        .. _walk.Value.Layers.SelectMany(layer => layer.AdditionalAudiences).Select(item => item.ShortName).OfType<string>().Distinct(),
     ];
 
     private LayerCatalog MakeCatalog() => Guard.Read(

@@ -15,7 +15,7 @@ internal sealed class InheritanceWalk
     private readonly List<VisibleService> _services = [];
     private readonly Dictionary<string, (int Index, LayerKind Kind)> _byName = new(StringComparer.Ordinal);
     private readonly List<DiagLayer> _layers = [];
-    private readonly List<(string Name, LayerKind Kind)> _jobs = [];
+    private readonly List<(string Name, SingleEcuJob View)> _jobs = [];
     private readonly List<(Response View, string? Name)> _globalResponses = [];
     private readonly HashSet<int> _seenLayers = [];
     private int _visited;
@@ -27,8 +27,8 @@ internal sealed class InheritanceWalk
     /// <summary>Visible services, own ones first.</summary>
     public IReadOnlyList<VisibleService> Services => _services;
 
-    /// <summary>Short names of visible jobs.</summary>
-    public IEnumerable<string> Jobs => _jobs.Select(job => job.Name);
+    /// <summary>Visible jobs, own ones first; of one short name the nearest holds.</summary>
+    public IEnumerable<SingleEcuJob> Jobs => _jobs.Select(job => job.View);
 
     /// <summary>Visible negative responses to any service, own ones first; a nearer one hides another of its name.</summary>
     public IReadOnlyList<Response> GlobalResponses => [.. _globalResponses.Select(response => response.View)];
@@ -122,7 +122,7 @@ internal sealed class InheritanceWalk
         {
             if (job.DiagComm?.ShortName is { Length: > 0 } name && !hidden.Contains(name) && !_jobs.Exists(known => known.Name == name))
             {
-                _jobs.Add((name, source.Kind));
+                _jobs.Add((name, job));
             }
         }
     }

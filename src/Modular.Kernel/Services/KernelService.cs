@@ -44,6 +44,18 @@ public sealed class KernelService : DiagnosticService
         RequestPrefix = service.View.Request is { } request ? RequestPrefixReader.Read(request, database.Options) : default;
     }
 
+    /// <summary>Who may see and use the service; null for everybody.</summary>
+    public AudienceDescription? Audience => Guard.Read(() => AudienceDescription.From(_view.DiagComm!.Value.Audience), ShortName);
+
+    /// <summary>Whether every ECU of the layer must have the service (IS-MANDATORY).</summary>
+    public bool IsMandatory => _view.DiagComm!.Value.IsMandatory;
+
+    /// <summary>Whether lower layers may not override the service (IS-FINAL).</summary>
+    public bool IsFinal => _view.DiagComm!.Value.IsFinal;
+
+    /// <summary>Whether one request is answered again and again (IS-CYCLIC).</summary>
+    public bool IsCyclic => _view.IsCyclic;
+
     /// <summary>Whether the service is meant for one ECU, for a group, or for both.</summary>
     public ServiceAddressing Addressing => (ServiceAddressing)_view.Addressing;
 

@@ -31,7 +31,10 @@ internal static class StateReader
             if (reference.State?.ShortName is { } state)
             {
                 references.Add(new StateReference(
-                    state, reference.Value, reference.InParamIfShortName ?? reference.InParamPathShortName));
+                    state, reference.Value, reference.InParamIfShortName ?? reference.InParamPathShortName)
+                {
+                    Chart = reference.StateChartShortName,
+                });
             }
         }
 
@@ -45,7 +48,11 @@ internal static class StateReader
         {
             if (reference.StateTransition is { } transition)
             {
-                references.Add(new StateTransitionReference(Read(transition), reference.Value));
+                references.Add(new StateTransitionReference(
+                    Read(transition), reference.Value, reference.InParamIfShortName ?? reference.InParamPathShortName)
+                {
+                    Chart = reference.StateChartShortName,
+                });
             }
         }
 

@@ -32,6 +32,7 @@ internal sealed class StateMapper
                     InParamIfShortName = reference.Take("IN-PARAM-IF-SNREF")?.Attribute("SHORT-NAME"),
                     InParamPathShortName = reference.Take("IN-PARAM-IF-SNPATHREF")?.Attribute("SHORT-NAME-PATH"),
                     StateTransition = _transitions.Get(found, null),
+                    StateChartShortName = found.Enclosing(static name => name == "STATE-CHART")?.ShortName,
                 });
             }
         }
@@ -52,6 +53,7 @@ internal sealed class StateMapper
                     InParamIfShortName = reference.Take("IN-PARAM-IF-SNREF")?.Attribute("SHORT-NAME"),
                     InParamPathShortName = reference.Take("IN-PARAM-IF-SNPATHREF")?.Attribute("SHORT-NAME-PATH"),
                     State = _states.Get(found, null),
+                    StateChartShortName = found.Enclosing(static name => name == "STATE-CHART")?.ShortName,
                 });
             }
         }

@@ -1,6 +1,3 @@
-using Modular.Kernel;
-using Modular.Odx.Archives;
-using Modular.Odx.Conversion;
 using Modular.TestSupport;
 using Xunit.Abstractions;
 
@@ -19,9 +16,8 @@ public sealed class BatchVectorTests(ITestOutputHelper output)
     [InlineData("functional_groups")]
     public void Answer_EveryUndisputedCaseOnThePublishedDatabase_AgreesWithTheVector(string name)
     {
-        var data = RepositoryPaths.SharedData!;
-        using var database = DiagnosticDatabase.Open(Path.Combine(data, "mdd", name + ".mdd"));
-        var result = BatchVectors.Run(database, Path.Combine(data, "vectors", "kernel", name + ".json"), hasNames: false);
+        using var vectors = new VectorFile(name);
+        var result = BatchVectors.Run(vectors.Database, vectors.Root, hasNames: false);
         output.WriteLine(result.ToString());
         Assert.True(result.Passed > 0);
         Assert.True(result.Failures.Count == 0, result.Describe());
@@ -41,11 +37,8 @@ public sealed class BatchVectorTests(ITestOutputHelper output)
     [InlineData("fx_types", "fixtures/fx_types.pdx")]
     public void Answer_EveryUndisputedCaseOnAConvertedDatabase_AgreesWithTheVector(string name, string description)
     {
-        var data = RepositoryPaths.SharedData!;
-        using var archive = OdxArchive.Open(Path.Combine(data, "odx", description));
-        var conversion = OdxConverter.Convert(archive, new OdxConversionOptions { IsLenient = true });
-        using var database = new DiagnosticDatabase(Assert.Single(conversion.Databases).ToDatabase());
-        var result = BatchVectors.Run(database, Path.Combine(data, "vectors", "kernel", name + ".json"), hasNames: true);
+        using var vectors = VectorFile.Converted(name, description);
+        var result = BatchVectors.Run(vectors.Database, vectors.Root, hasNames: true);
         output.WriteLine(result.ToString());
         Assert.True(result.Passed > 0);
         result.Failures.RemoveAll(failure => BindsNamesLate.Any(prefix => failure.StartsWith(prefix, StringComparison.Ordinal)));

@@ -8,14 +8,13 @@ namespace Modular.Conformance.Tests.Kernel;
 internal static class BatchVectors
 {
     /// <param name="database">The database the file belongs to.</param>
-    /// <param name="path">The vector file.</param>
+    /// <param name="vectors">The vector file.</param>
     /// <param name="hasNames">Whether the database keeps the names of responses.</param>
-    public static BatchResult Run(DiagnosticDatabase database, string path, bool hasNames)
+    public static BatchResult Run(DiagnosticDatabase database, JsonElement vectors, bool hasNames)
     {
-        using var vectors = JsonDocument.Parse(File.ReadAllBytes(path));
         var batch = new BatchRunner(database);
         var result = new BatchResult();
-        foreach (var vector in vectors.RootElement.GetProperty("cases").EnumerateArray())
+        foreach (var vector in vectors.GetProperty("cases").EnumerateArray())
         {
             if (vector.TryGetProperty("disputed", out var disputed) && disputed.ValueKind == JsonValueKind.True)
             {

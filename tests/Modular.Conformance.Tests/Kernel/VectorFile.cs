@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Modular.Kernel;
 using Modular.Kernel.Detection;
+using Modular.Odx.Archives;
+using Modular.Odx.Conversion;
 using Modular.TestSupport;
 
 namespace Modular.Conformance.Tests.Kernel;
@@ -10,11 +12,26 @@ internal sealed class VectorFile : IDisposable
 {
     private readonly JsonDocument _document;
 
+    /// <summary>A vector file with the published database of its name.</summary>
     public VectorFile(string name)
+        : this(name, DiagnosticDatabase.Open(Path.Combine(RepositoryPaths.SharedData!, "mdd", name + ".mdd")))
     {
-        var data = RepositoryPaths.SharedData!;
-        _document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "vectors", "kernel", name + ".json")));
-        Database = DiagnosticDatabase.Open(Path.Combine(data, "mdd", name + ".mdd"));
+    }
+
+    private VectorFile(string name, DiagnosticDatabase database)
+    {
+        _document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(RepositoryPaths.SharedData!, "vectors", "kernel", name + ".json")));
+        Database = database;
+    }
+
+    /// <summary>A vector file with the database made here of its description.</summary>
+    /// <param name="name">Name of the vector file.</param>
+    /// <param name="description">The PDX file below the folder of descriptions.</param>
+    public static VectorFile Converted(string name, string description)
+    {
+        using var archive = OdxArchive.Open(Path.Combine(RepositoryPaths.SharedData!, "odx", description));
+        var conversion = OdxConverter.Convert(archive, new OdxConversionOptions { IsLenient = true });
+        return new VectorFile(name, new DiagnosticDatabase(Assert.Single(conversion.Databases).ToDatabase()));
     }
 
     public DiagnosticDatabase Database { get; }
@@ -33,13 +50,24 @@ internal sealed class VectorFile : IDisposable
         foreach (var expected in Root.GetProperty("layers").EnumerateArray())
         {
             var type = expected.GetProperty("type").GetString();
-            if (type is not ("BASE-VARIANT" or "ECU-VARIANT" or "FUNCTIONAL-GROUP"))
+            if (type is not ("BASE-VARIANT" or "ECU-VARIANT" or "FUNCTIONAL-GROUP" or "PROTOCOL"))
             {
                 continue;
             }
 
             var name = expected.GetProperty("layer").GetString()!;
-            var actual = Database.FindLayer(name)!.Services.Select(service => service.ShortName).Order(StringComparer.Ordinal);
+            if (Database.FindLayer(name) is not { } layer)
+            {
+                // A published database keeps a protocol only as what a layer inherits from.
+                if (type != "PROTOCOL")
+                {
+                    yield return $"{name}: missing";
+                }
+
+                continue;
+            }
+
+            var actual = layer.Services.Select(service => service.ShortName).Order(StringComparer.Ordinal);
             var wanted = expected.GetProperty("services").EnumerateArray().Select(service => service.GetString()!).Order(StringComparer.Ordinal);
             if (!actual.SequenceEqual(wanted))
             {
