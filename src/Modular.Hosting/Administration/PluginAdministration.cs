@@ -14,6 +14,8 @@ internal sealed partial class PluginAdministration(
     PluginSupervisor supervisor, CallerAuthentication authentication, ILogger<PluginAdministration> logger)
 {
     private const string Id = "id";
+    private const string UnknownSubject = "unknown";
+    private const string NotAsked = "The security plugin failed, so nobody knows whether you may administer plugins.";
 
     // What rights on plugins are granted by: a resource of the server beside those of the REST API.
     private const string Resource = "x-modular-plugins";
@@ -51,10 +53,9 @@ internal sealed partial class PluginAdministration(
         if (await authentication.AuthenticateAsync(context))
         {
             // The caller is an object of the security plugin; held any longer, it would keep that plugin from going.
-            var caller = context.GetCaller();
-            var subject = caller.Subject;
             var use = new ResourceUse(EntityKind.Server, string.Empty, Resource, IsWriting: !HttpMethods.IsGet(context.Request.Method), IsListing: false);
-            var decision = caller.AuthorizeResource(in use);
+            var subject = authentication.Ask(context, UnknownSubject, static caller => caller.Subject);
+            var decision = authentication.Ask(context, AccessDecision.Deny(NotAsked), caller => caller.AuthorizeResource(in use));
             context.Features.Set<ICallerFeature>(null);
             if (!decision.IsAllowed)
             {
@@ -76,7 +77,7 @@ internal sealed partial class PluginAdministration(
 
     private Task ShowAsync(HttpContext context, string subject) => Find(context) is { } slot
         ? context.Response.WriteAsJsonAsync(
-            PluginDocument.Create(slot, withGenerations: true), HostJson.Default.PluginDocument, contentType: "application/json", context.RequestAborted)
+            PluginDocument.Create(slot, withGenerations: true) with { Incidents = supervisor.IncidentsOf(slot) is { Count: > 0 } incidents ? incidents : null }, HostJson.Default.PluginDocument, contentType: "application/json", context.RequestAborted)
         : ErrorResponse.NotFoundAsync(context);
 
     private async Task ReplaceAsync(HttpContext context, string subject)

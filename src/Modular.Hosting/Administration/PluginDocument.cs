@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Lifecycle;
 
 namespace Modular.Hosting.Administration;
@@ -20,6 +21,10 @@ internal sealed record PluginDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PluginGenerationDocument>? Generations)
 {
+    /// <summary>What went wrong lately, also in former runs, oldest first; left out when nothing did, and in the list of plugins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginIncident>? Incidents { get; init; }
+
     /// <summary>Describes a plugin.</summary>
     public static PluginDocument Create(PluginSlot slot, bool withGenerations)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Modular.Hosting.Logging;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Sdk.Capabilities;
 
 namespace Modular.Hosting.Capabilities;
@@ -9,13 +10,16 @@ namespace Modular.Hosting.Capabilities;
 internal sealed partial class Capability<T> : ICapability<T>, IDisposable
     where T : class
 {
+    private const string HandlingChange = "handling a change of a contract's providers";
+
     private readonly CapabilityBroker _broker;
     private readonly ILogger _logger;
     private readonly Action _observer;
+    private readonly CapabilityConsumer? _consumer;
     private int _isPending;
     private volatile bool _isDisposed;
 
-    public Capability(CapabilityBroker broker, ILoggerFactory loggerFactory)
+    public Capability(CapabilityBroker broker, ILoggerFactory loggerFactory, CapabilityConsumer? consumer = null)
     {
         if (typeof(T).Assembly != typeof(ICapability<>).Assembly)
         {
@@ -23,6 +27,7 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
         }
 
         _broker = broker;
+        _consumer = consumer;
         _logger = loggerFactory.CreateLogger("Capabilities");
         _observer = Schedule;
         broker.Observe(typeof(T), _observer);
@@ -122,17 +127,24 @@ internal sealed partial class Capability<T> : ICapability<T>, IDisposable
 
         foreach (var handler in Changed?.GetInvocationList() ?? [])
         {
+            if (_consumer is { } consumer)
+            {
+                consumer.Calls.Run(
+                    consumer.Plugin, HandlingChange, CapabilityConsumer.HandlerBudget, () => ((EventHandler)handler)(this, EventArgs.Empty));
+                continue;
+            }
+
             try
             {
                 ((EventHandler)handler)(this, EventArgs.Empty);
             }
             catch (Exception exception)
             {
-                LogHandlerThrew(typeof(T).Name, exception.GetType().Name, exception.Message);
+                LogHandlerThrew(typeof(T).Name, ExceptionText.Summarize(exception));
             }
         }
     }
 
-    [LoggerMessage(EventIds.ChangedHandlerThrew, LogLevel.Error, "A handler of a change of {Contract} threw {Exception}: {Reason}")]
-    private partial void LogHandlerThrew(string contract, string exception, string reason);
+    [LoggerMessage(EventIds.ChangedHandlerThrew, LogLevel.Error, "A handler of a change of {Contract} threw {Reason}")]
+    private partial void LogHandlerThrew(string contract, string reason);
 }

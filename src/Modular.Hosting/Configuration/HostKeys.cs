@@ -21,6 +21,7 @@ internal static class HostKeys
     public const string FaultsWindowSeconds = "Plugins:Faults:WindowSeconds";
     public const string FaultsRetrySeconds = "Plugins:Faults:RetrySeconds";
     public const string FaultsAuthenticationSeconds = "Plugins:Faults:AuthenticationSeconds";
+    public const string PluginsSafety = "Plugins:Safety";
     public const string PluginsAdditional = "Plugins:Additional";
     public const string TrustMode = "Plugins:Trust:Mode";
     public const string TrustRoots = "Plugins:Trust:Roots";
@@ -43,7 +44,7 @@ internal static class HostKeys
 
     private static readonly string[] Collections =
     [
-        ServerClientCertificateRoots, ServerClientCertificateDenied, PluginsDisabled, PluginsAdditional, TrustRoots, TrustPins, TrustDenied, TrustUnsignedFolders, TrustAllowDowngrade, LogLevels,
+        ServerClientCertificateRoots, ServerClientCertificateDenied, PluginsDisabled, PluginsSafety, PluginsAdditional, TrustRoots, TrustPins, TrustDenied, TrustUnsignedFolders, TrustAllowDowngrade, LogLevels,
     ];
 
     /// <summary>The top-level sections of the host; no plugin may claim one of them.</summary>

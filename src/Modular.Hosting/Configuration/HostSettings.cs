@@ -45,6 +45,9 @@ internal sealed record HostSettings
     /// <summary>Identifiers of plugins which are not to be loaded.</summary>
     public IReadOnlySet<string> DisabledPlugins { get; init; } = new HashSet<string>();
 
+    /// <summary>Identifiers of plugins without which services that change a vehicle's state are refused, also when they are not there at all.</summary>
+    public IReadOnlyList<string> SafetyPlugins { get; init; } = [];
+
     /// <summary>True when a higher version that appears in the plugin folder replaces the one which serves. Default false.</summary>
     public bool WatchPlugins { get; init; }
 

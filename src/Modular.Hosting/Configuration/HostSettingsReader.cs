@@ -44,6 +44,7 @@ internal sealed class HostSettingsReader
             DataPath = reader.Path(HostKeys.PluginsDataPath) ?? DefaultDataPath(),
             DisabledPlugins = lookup.Children(HostKeys.PluginsDisabled).Select(static entry => entry.Value)
                 .ToHashSet(StringComparer.Ordinal),
+            SafetyPlugins = [.. lookup.Children(HostKeys.PluginsSafety).Select(static entry => entry.Value)],
             WatchPlugins = reader.Flag(HostKeys.PluginsWatch),
             LogLevel = level is { } found ? reader.Level(HostKeys.LogLevel, found) : null,
             LogLevels = lookup.Children(HostKeys.LogLevels).ToDictionary(

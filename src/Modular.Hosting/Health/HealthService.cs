@@ -1,3 +1,4 @@
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Hosting.Server;
 using Modular.Sdk.Health;
@@ -5,21 +6,25 @@ using Modular.Sdk.Health;
 namespace Modular.Hosting.Health;
 
 /// <summary>Puts together what the host and the plugins say about their health.</summary>
-internal sealed class HealthService(PluginSupervisor supervisor, TimeProvider timeProvider)
+internal sealed class HealthService(PluginSupervisor supervisor, FaultIsolation faults, TimeProvider timeProvider)
 {
     private const string Main = "main";
+    private const string Safety = "safety";
 
     /// <summary>Reports the present state.</summary>
     public async Task<HealthDocument> GetAsync()
     {
         var reports = new List<(string Name, HealthReport Report)> { (Main, GetMain()) };
-        foreach (var slot in supervisor.Slots.Where(static slot => slot.Status.State == PluginState.Running))
+
+        if (faults.Safety.HasDemands)
         {
-            if (slot.TryLeaseCurrent() is { } generation)
-            {
-                await AskAsync(generation, reports);
-            }
+            var reason = faults.Safety.Reason;
+            reports.Add((Safety, new HealthReport(reason is null ? HealthState.Up : supervisor.IsStarted ? HealthState.Failed : HealthState.Starting, reason)));
         }
+
+        // All at once: however many hang, the answer takes no longer than for one.
+        var running = supervisor.Slots.Where(static slot => slot.Status.State == PluginState.Running);
+        reports.AddRange((await Task.WhenAll(running.Select(AskAsync))).SelectMany(static parts => parts));
 
         var troubles = supervisor.Slots.Select(static slot => slot.Status).Where(static status => PluginStateMachine.IsTrouble(status.State))
             .Select(static status => new PluginTrouble(
@@ -34,15 +39,18 @@ internal sealed class HealthService(PluginSupervisor supervisor, TimeProvider ti
             unsigned.Count == 0 ? null : unsigned);
     }
 
-    private async Task AskAsync(PluginGeneration generation, List<(string Name, HealthReport Report)> reports)
+    private async Task<(string Name, HealthReport Report)[]> AskAsync(PluginSlot slot)
     {
+        if (slot.TryLeaseCurrent() is not { } generation)
+        {
+            return [];
+        }
+
         // Under a lease: a part that is asked while its plugin is replaced must not answer from the grave.
         try
         {
-            foreach (var probe in generation.Offerings?.Health ?? [])
-            {
-                reports.Add((probe.Name, await probe.GetReportAsync(timeProvider)));
-            }
+            return await Task.WhenAll((generation.Offerings?.Health ?? []).Select(
+                async probe => (probe.Name, await probe.GetReportAsync(faults.Monitor, timeProvider))));
         }
         finally
         {

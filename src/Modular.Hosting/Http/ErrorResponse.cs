@@ -5,7 +5,15 @@ namespace Modular.Hosting.Http;
 /// <summary>Writes the one error body. Does nothing when the response has begun.</summary>
 internal static class ErrorResponse
 {
-    public static Task WriteAsync(HttpContext context, int status, string message, string errorCode, string? vendorCode = null)
+    /// <summary>Writes an error.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="message">What and why, for a person.</param>
+    /// <param name="errorCode">The standard's code.</param>
+    /// <param name="vendorCode">Our code, or null.</param>
+    /// <param name="cancellationToken">Ends the writing; the request's own token when none is given.</param>
+    public static Task WriteAsync(
+        HttpContext context, int status, string message, string errorCode, string? vendorCode = null, CancellationToken cancellationToken = default)
     {
         if (context.Response.HasStarted)
         {
@@ -37,7 +45,8 @@ internal static class ErrorResponse
             : context.Response.WriteAsJsonAsync(
                 new GenericError { Message = message, ErrorCode = errorCode, VendorCode = vendorCode },
                 HostJson.Default.GenericError,
-                contentType: "application/json");
+                contentType: "application/json",
+                cancellationToken);
     }
 
     public static Task NotFoundAsync(HttpContext context) => WriteAsync(
@@ -47,8 +56,8 @@ internal static class ErrorResponse
         GenericErrorCode.VendorSpecific,
         GenericErrorVendorCode.NotFound);
 
-    public static Task UnavailableAsync(HttpContext context, string message) => WriteAsync(
-        context, StatusCodes.Status503ServiceUnavailable, message, GenericErrorCode.ServerFailure, GenericErrorVendorCode.PluginUnavailable);
+    public static Task UnavailableAsync(HttpContext context, string message, CancellationToken cancellationToken = default) => WriteAsync(
+        context, StatusCodes.Status503ServiceUnavailable, message, GenericErrorCode.ServerFailure, GenericErrorVendorCode.PluginUnavailable, cancellationToken);
 
     public static Task FailureAsync(HttpContext context, string message) =>
         WriteAsync(context, StatusCodes.Status500InternalServerError, message, GenericErrorCode.ServerFailure);

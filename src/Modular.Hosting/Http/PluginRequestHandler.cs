@@ -1,13 +1,16 @@
 using Modular.Hosting.Logging;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Hosting.Security;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Http;
+using Modular.Sdk.Plugins;
 
 namespace Modular.Hosting.Http;
 
 /// <summary>Runs a request in a plugin: lease, caller, scope, handler; and turns what goes wrong into the error body.</summary>
-internal sealed partial class PluginRequestHandler(CallerAuthentication authentication, ILogger<PluginRequestHandler> logger)
+internal sealed partial class PluginRequestHandler(
+    CallerAuthentication authentication, WatchedHandler handlers, PluginFaultMonitor monitor, ILogger<PluginRequestHandler> logger)
 {
     /// <summary>Handles a request which was routed to a plugin.</summary>
     /// <param name="context">The request.</param>
@@ -46,7 +49,7 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         }
         catch (Exception exception)
         {
-            await AnswerAsync(context, leased.Identity.Id, exception);
+            await AnswerAsync(context, leased.Identity, exception);
         }
         finally
         {
@@ -58,7 +61,7 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         }
     }
 
-    private static async Task RunAsync(HttpContext context, PluginGeneration generation, string key)
+    private async Task RunAsync(HttpContext context, PluginGeneration generation, string key)
     {
         if (generation.Offerings?.Handlers.GetValueOrDefault(key) is not { } handler)
         {
@@ -71,7 +74,7 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         try
         {
             context.RequestServices = scope.ServiceProvider;
-            await handler(context);
+            await handlers.RunAsync(context, generation.Identity, handler);
         }
         finally
         {
@@ -79,12 +82,12 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
         }
     }
 
-    private Task AnswerAsync(HttpContext context, string plugin, Exception exception)
+    private Task AnswerAsync(HttpContext context, PluginIdentity plugin, Exception exception)
     {
         switch (exception)
         {
             case PluginUnavailableException unavailable:
-                LogUnavailable(plugin, unavailable.Contract);
+                LogUnavailable(plugin.Id, unavailable.Contract);
                 return ErrorResponse.UnavailableAsync(context, "A part of the server which this needs is not running.");
 
             case BadHttpRequestException bad:
@@ -92,7 +95,7 @@ internal sealed partial class PluginRequestHandler(CallerAuthentication authenti
                     context, bad.StatusCode, bad.Message, GenericErrorCode.VendorSpecific, GenericErrorVendorCode.BadRequest);
 
             default:
-                LogThrew(plugin, context.Request.Method, context.Request.Path, exception.ToString());
+                LogThrew(plugin.Id, context.Request.Method, context.Request.Path, monitor.Threw(plugin, WatchedHandler.Operation, exception).Detail);
                 return ErrorResponse.FailureAsync(context, "The server failed to handle the request.");
         }
     }

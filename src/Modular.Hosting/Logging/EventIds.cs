@@ -37,6 +37,7 @@ internal static class EventIds
 
     public const int AuthenticatorThrew = 1401;
     public const int ClientCertificateRefused = 1402;
+    public const int AuthenticatorHung = 1403;
 
     public const int OpenApiConflict = 1501;
 
@@ -63,5 +64,6 @@ internal static class EventIds
     public const int SafeStateEntered = 1913;
     public const int SafeStateLeft = 1914;
     public const int PluginReleaseRequested = 1916;
+    public const int SafeStateBegun = 1917;
     public const int PluginCallThrew = 1915;
 }

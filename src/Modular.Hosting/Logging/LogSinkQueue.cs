@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Logging;
 
@@ -28,11 +29,12 @@ internal sealed class LogSinkQueue : IAsyncDisposable
     /// <param name="sinks">The sinks; disposed by the caller, after this.</param>
     /// <param name="logger">Told once of every sink that fails.</param>
     /// <param name="timeProvider">The clock.</param>
-    public LogSinkQueue(ICapability<ILogSink> sinks, ILogger logger, TimeProvider timeProvider)
+    /// <param name="monitor">Counts what sinks do wrong; null where nobody counts.</param>
+    public LogSinkQueue(ICapability<ILogSink> sinks, ILogger logger, TimeProvider timeProvider, PluginFaultMonitor? monitor = null)
     {
         _sinks = sinks;
         _timeProvider = timeProvider;
-        _delivery = new LogSinkDelivery(sinks, _metrics, logger, timeProvider);
+        _delivery = new LogSinkDelivery(sinks, _metrics, logger, timeProvider, monitor);
         var options = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
         _records = Channel.CreateBounded<LogRecord>(options, _ => Drop());
         _reading = Task.Run(ReadAsync);

@@ -1,14 +1,19 @@
 using Modular.Hosting.Http;
 using Modular.Hosting.Logging;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Http;
 using Modular.Sdk.Security;
 
 namespace Modular.Hosting.Security;
 
-/// <summary>Asks the security plugin who calls, and answers for callers it does not know. Fails closed.</summary>
-internal sealed partial class CallerAuthentication(ICapability<IAuthenticator> authenticators, ILogger<CallerAuthentication> logger)
+/// <summary>Asks the security plugin who calls, and answers for callers it does not know. Fails closed, also when the plugin hangs.</summary>
+internal sealed partial class CallerAuthentication(
+    ICapability<IAuthenticator> authenticators, FaultIsolation faults, TimeProvider timeProvider, ILogger<CallerAuthentication> logger)
 {
+    private const string Operation = "authenticating a caller";
+    private const string AskOperation = "telling who a caller is";
+
     /// <summary>Authenticates the caller of a request.</summary>
     /// <returns>True when the caller is known; otherwise the response is written.</returns>
     public async Task<bool> AuthenticateAsync(HttpContext context)
@@ -21,27 +26,87 @@ internal sealed partial class CallerAuthentication(ICapability<IAuthenticator> a
 
         using (lease)
         {
-            AuthenticationOutcome outcome;
-            try
-            {
-                outcome = await lease.Value.AuthenticateAsync(Describe(context), context.RequestAborted);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
-            {
-                LogThrew(lease.Provider.Id, exception.ToString());
-                await ErrorResponse.FailureAsync(context, "The security plugin failed, so the caller was not authenticated.");
-                return false;
-            }
+            return await AuthenticateAsync(context, lease);
+        }
+    }
 
-            if (outcome.Context is { } caller)
-            {
-                context.Features.Set<ICallerFeature>(new CallerFeature(caller));
-                return true;
-            }
+    /// <summary>Asks an authenticated caller, who is an object of the security plugin.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="otherwise">The answer when the plugin gives none.</param>
+    /// <param name="ask">The question; its answer must hold nothing of the plugin.</param>
+    public T Ask<T>(HttpContext context, T otherwise, Func<ISecurityContext, T> ask)
+    {
+        var answer = otherwise;
+        if (context.Features.Get<ICallerFeature>() is CallerFeature caller)
+        {
+            faults.Calls.Run(
+                caller.Provider,
+                AskOperation,
+                faults.Settings.AuthenticationBudget,
+                () => answer = ask(caller.Caller),
+                static state => OverdueAnswer.NotAuthenticatedAsync((HttpContext)state),
+                context);
+        }
 
-            await RefuseAsync(context, outcome);
+        return answer;
+    }
+
+    private async Task<bool> AuthenticateAsync(HttpContext context, CapabilityLease<IAuthenticator> lease)
+    {
+        // The watch sees an authenticator that blocks this very thread; one that never completes is waited for here.
+        using var call = faults.Calls.Enter(
+            lease.Provider, Operation, faults.Settings.AuthenticationBudget, static state => OverdueAnswer.NotAuthenticatedAsync((HttpContext)state), context);
+        AuthenticationOutcome outcome;
+        Task<AuthenticationOutcome>? pending = null;
+        try
+        {
+            var asked = lease.Value.AuthenticateAsync(Describe(context), context.RequestAborted);
+            outcome = asked.IsCompleted
+                ? await asked
+                : await (pending = asked.AsTask()).WaitAsync(faults.Settings.AuthenticationBudget, timeProvider, context.RequestAborted);
+        }
+        catch (TimeoutException) when (pending is { IsCompleted: false })
+        {
+            return await GiveUpAsync(context, lease, call);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        {
+            var fault = faults.Monitor.Threw(lease.Provider, Operation, exception);
+            LogThrew(lease.Provider.Id, fault.Detail);
+            await ErrorResponse.FailureAsync(context, "The security plugin failed, so the caller was not authenticated.");
             return false;
         }
+
+        call.Dispose();
+        if (call.IsOverdue)
+        {
+            await call.Overdue;
+            return false;
+        }
+
+        if (outcome?.Context is { } caller)
+        {
+            context.Features.Set<ICallerFeature>(new CallerFeature(caller, lease.Provider));
+            return true;
+        }
+
+        await RefuseAsync(context, outcome);
+        return false;
+    }
+
+    private async Task<bool> GiveUpAsync(HttpContext context, CapabilityLease<IAuthenticator> lease, PluginCall call)
+    {
+        call.Dispose();
+        if (call.IsOverdue)
+        {
+            await call.Overdue;
+            return false;
+        }
+
+        var fault = faults.Monitor.Hung(lease.Provider, Operation, faults.Settings.AuthenticationBudget);
+        LogHung(lease.Provider.Id, fault.Summary);
+        await OverdueAnswer.NotAuthenticatedAsync(context);
+        return false;
     }
 
     private static AuthenticationRequest Describe(HttpContext context) => new()
@@ -53,10 +118,10 @@ internal sealed partial class CallerAuthentication(ICapability<IAuthenticator> a
         RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
     };
 
-    private static Task RefuseAsync(HttpContext context, AuthenticationOutcome outcome)
+    private static Task RefuseAsync(HttpContext context, AuthenticationOutcome? outcome)
     {
-        var reason = outcome.Reason ?? "The caller was refused.";
-        return outcome.Failure switch
+        var reason = outcome?.Reason ?? "The caller was refused.";
+        return outcome?.Failure switch
         {
             AuthenticationFailure.MissingCredential => ErrorResponse.UnauthorizedAsync(context, reason),
             AuthenticationFailure.InvalidCredential => ErrorResponse.WriteAsync(
@@ -68,4 +133,7 @@ internal sealed partial class CallerAuthentication(ICapability<IAuthenticator> a
 
     [LoggerMessage(EventIds.AuthenticatorThrew, LogLevel.Error, "Security plugin {Plugin} threw while it authenticated a caller: {Detail}")]
     private partial void LogThrew(string plugin, string detail);
+
+    [LoggerMessage(EventIds.AuthenticatorHung, LogLevel.Error, "Security plugin {Plugin} left a caller waiting: {Reason}")]
+    private partial void LogHung(string plugin, string reason);
 }

@@ -52,12 +52,16 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Faults = new FaultIsolation(settings, Metrics, timeProvider, loggerFactory);
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
         _logSinks = new Capability<ILogSink>(Broker, loggerFactory);
-        _logQueue = new LogSinkQueue(_logSinks, loggerFactory.CreateLogger<LogSinkQueue>(), timeProvider);
+        _logQueue = new LogSinkQueue(_logSinks, loggerFactory.CreateLogger<LogSinkQueue>(), timeProvider, Faults.Monitor);
         var levels = new CategoryLevels(settings.LogLevel ?? LogLevel.Information, settings.LogLevels);
         loggerFactory.AddProvider(new LogSinkLoggerProvider(_logQueue, levels, timeProvider));
         OpenApi = new OpenApiDocument(loggerFactory.CreateLogger<OpenApiDocument>());
-        var authentication = new CallerAuthentication(_authenticators, loggerFactory.CreateLogger<CallerAuthentication>());
-        Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(authentication, loggerFactory.CreateLogger<PluginRequestHandler>()));
+        var authentication = new CallerAuthentication(_authenticators, Faults, timeProvider, loggerFactory.CreateLogger<CallerAuthentication>());
+        Endpoints = new PluginEndpointDataSource(new PluginRequestHandler(
+            authentication,
+            new WatchedHandler(Faults.Calls, settings.RequestTimeout),
+            Faults.Monitor,
+            loggerFactory.CreateLogger<PluginRequestHandler>()));
         var shared = SharedAssemblies.Create();
         Exceptions = new EscapedExceptions(new PluginAttribution(shared), Faults, timeProvider, loggerFactory.CreateLogger<EscapedExceptions>());
         Loader = new PluginLoader(new PluginEnvironment(
@@ -67,7 +71,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
             Broker,
             loggerFactory,
             embedding?.PluginTime ?? timeProvider,
-            settings.DataPath));
+            settings.DataPath,
+            Faults));
         Supervisor = new PluginSupervisor(
             catalog,
             Faults,
@@ -79,8 +84,10 @@ internal sealed class PluginRuntime : IAsyncDisposable
             timeProvider,
             loggerFactory.CreateLogger<PluginSupervisor>());
         Administration = new PluginAdministration(Supervisor, authentication, loggerFactory.CreateLogger<PluginAdministration>());
+        Faults.Safety.Watch(() => Supervisor.Slots.Select(static slot => slot.Status));
+        Metrics.ObserveSafeState(() => Faults.Safety.IsSafeState);
         Metrics.Observe(() => Supervisor.Slots.Select(static slot => slot.Status));
-        Health = new HealthService(Supervisor, timeProvider);
+        Health = new HealthService(Supervisor, Faults, timeProvider);
     }
 
     public PluginCatalog Catalog { get; }
@@ -115,7 +122,18 @@ internal sealed class PluginRuntime : IAsyncDisposable
     public PluginMetrics Metrics { get; } = new();
 
     /// <summary>Tells plugins that the host begins to stop.</summary>
-    public Task AnnounceStopAsync() => _stopping.CancelAsync();
+    public async Task AnnounceStopAsync()
+    {
+        try
+        {
+            await _stopping.CancelAsync();
+        }
+        catch (AggregateException exception)
+        {
+            // Of handlers that plugins registered with the token; the others were called all the same.
+            Exceptions.Observe(exception);
+        }
+    }
 
     /// <summary>Waits until the plugins' log sinks have what was logged before.</summary>
     /// <param name="budget">After this it returns all the same.</param>

@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public HttpClient Client { get; } = new() { Timeout = Patience };
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>Starts the server and waits until its plugins are started.</summary>
     public static async Task<ServerProcess> StartAsync(PluginRoot root, params string[] arguments)

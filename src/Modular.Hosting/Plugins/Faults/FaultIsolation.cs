@@ -1,5 +1,6 @@
 using Modular.Hosting.Configuration;
 using Modular.Hosting.Plugins.Lifecycle;
+using Modular.Hosting.Safety;
 
 namespace Modular.Hosting.Plugins.Faults;
 
@@ -11,6 +12,8 @@ internal sealed class FaultIsolation : IDisposable
     {
         Settings = settings.Faults;
         Monitor = new PluginFaultMonitor(settings.Faults, metrics, timeProvider);
+        Calls = new PluginCallWatch(Monitor, timeProvider, loggerFactory.CreateLogger<PluginCallWatch>());
+        Safety = new HostSafety(settings.SafetyPlugins, loggerFactory.CreateLogger<HostSafety>());
         Retries = new RetrySchedule(settings.Faults, timeProvider);
         Marks = new StartMarks(
             settings.DataPath, new PluginMemoryStore(settings.DataPath), timeProvider, loggerFactory.CreateLogger<StartMarks>());
@@ -20,23 +23,28 @@ internal sealed class FaultIsolation : IDisposable
 
     public PluginFaultMonitor Monitor { get; }
 
+    public PluginCallWatch Calls { get; }
+
+    public HostSafety Safety { get; }
+
     public RetrySchedule Retries { get; }
 
     public StartMarks Marks { get; }
 
-    /// <summary>Raised after a plugin, or a generation of it, came into another state.</summary>
-    public event Action<PluginSlot, PluginState>? Changed;
-
-    /// <summary>Takes note of a step of a plugin. Called by its slot, outside of its lock and before the step is taken.</summary>
+    /// <summary>Takes note of a step of a plugin. Called by its slot, outside of its lock, before anything of the plugin runs in the new state.</summary>
     /// <param name="slot">The plugin.</param>
     /// <param name="version">Version of the generation which takes the step.</param>
     /// <param name="state">Where it goes.</param>
     public void Note(PluginSlot slot, string version, PluginState state)
     {
         Marks.Note(slot.Id, version, state);
-        Changed?.Invoke(slot, state);
+        Safety.Update();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Marks.Dispose();
+    public void Dispose()
+    {
+        Calls.Dispose();
+        Marks.Dispose();
+    }
 }

@@ -12,7 +12,8 @@ namespace Modular.Hosting.Plugins.Faults;
 /// </param>
 internal sealed record PluginBlame(PluginIdentity Plugin, PluginManifest Manifest, bool IsOwn)
 {
-    private const string SafetyKind = "safety";
+    /// <summary>Kind of the plugins that keep others from harm.</summary>
+    public const string SafetyKind = "safety";
 
     /// <summary>
     /// True when the process may go on. What is pinned is what everybody stands on, and nobody goes on beside a safety

@@ -12,6 +12,9 @@ internal sealed partial class GenerationEnder(
     // Requests which heed their cancellation end within this; what does not is reported and stopped all the same.
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(2);
 
+    // Shorter than usual: the end of the host has a deadline.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(250);
+
     private readonly PluginUnloadWatch _unloadWatch = new(timeProvider);
 
     /// <summary>Takes back what a generation published, and waits for who uses it, up to its stop budget.</summary>
@@ -58,7 +61,7 @@ internal sealed partial class GenerationEnder(
     /// <returns>False when it did not stop in time and may still run.</returns>
     public async Task<bool> StopAsync(PluginGeneration generation)
     {
-        var call = new GuardedCall(generation.Identity, "stopping", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
+        var call = new GuardedCall(generation.Identity, "stopping", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout) { Grace = StopGrace };
         var outcome = await guard.CallAsync(
             call,
             async token =>
@@ -75,7 +78,7 @@ internal sealed partial class GenerationEnder(
     public async Task ReleaseAsync(PluginSlot slot, PluginGeneration generation)
     {
         slot.ClearCurrent(generation);
-        var call = new GuardedCall(generation.Identity, "disposing", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout);
+        var call = new GuardedCall(generation.Identity, "disposing", Budget(generation), PluginReasonCode.StopFailed, PluginReasonCode.StopTimeout) { Grace = StopGrace };
         var outcome = await guard.CallAsync(
             call,
             async _ =>

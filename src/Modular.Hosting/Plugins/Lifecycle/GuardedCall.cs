@@ -8,4 +8,10 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// <param name="Budget">How long it may take.</param>
 /// <param name="FaultCode">Code of an exception.</param>
 /// <param name="TimeoutCode">Code of a call that did not return.</param>
-internal sealed record GuardedCall(PluginIdentity Plugin, string Operation, TimeSpan Budget, string FaultCode, string TimeoutCode);
+internal sealed record GuardedCall(PluginIdentity Plugin, string Operation, TimeSpan Budget, string FaultCode, string TimeoutCode)
+{
+    private static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the plugin may take to end in order once its token is cancelled. What takes longer is hung.</summary>
+    public TimeSpan Grace { get; init; } = UsualGrace;
+}

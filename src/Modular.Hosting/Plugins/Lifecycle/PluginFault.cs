@@ -1,5 +1,5 @@
-using System.Text;
 using Modular.Hosting.Plugins.Discovery;
+using Modular.Hosting.Plugins.Faults;
 
 namespace Modular.Hosting.Plugins.Lifecycle;
 
@@ -14,9 +14,6 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// <param name="Time">When it happened.</param>
 internal sealed record PluginFault(string Code, string Summary, string Detail, DateTimeOffset Time)
 {
-    /// <summary>Longest flattened exception that is kept, in characters.</summary>
-    public const int MaximumDetailLength = 8 * 1024;
-
     /// <summary>Turns an exception of a plugin into text.</summary>
     /// <param name="exception">The exception; not kept.</param>
     /// <param name="code">What it means when it is not a problem with a code of its own.</param>
@@ -32,32 +29,7 @@ internal sealed record PluginFault(string Code, string Summary, string Detail, D
         return new PluginFault(
             code,
             $"The plugin threw {exception.GetType().Name} while {operation}. The host's log has the details.",
-            TryFlatten(exception),
+            ExceptionText.Describe(exception),
             time);
-    }
-
-    private static string TryFlatten(Exception exception)
-    {
-        try
-        {
-            return Flatten(exception);
-        }
-        catch (Exception second)
-        {
-            // Messages and stacks of exceptions are virtual: those of a plugin are code of the plugin.
-            return $"{exception.GetType().FullName}, whose description threw {second.GetType().Name}";
-        }
-    }
-
-    private static string Flatten(Exception exception)
-    {
-        var text = new StringBuilder();
-        for (var current = exception; current is not null && text.Length < MaximumDetailLength; current = current.InnerException)
-        {
-            text.Append(text.Length == 0 ? string.Empty : " <- ").Append(current.GetType().FullName).Append(": ").Append(current.Message);
-        }
-
-        text.AppendLine().Append(exception.StackTrace);
-        return text.Length <= MaximumDetailLength ? text.ToString() : text.ToString(0, MaximumDetailLength);
     }
 }

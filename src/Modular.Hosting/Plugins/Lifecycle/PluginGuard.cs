@@ -5,9 +5,6 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// </summary>
 internal sealed class PluginGuard(TimeProvider timeProvider)
 {
-    // After the host gave a call up, the plugin may use the cancellation to end in order; what takes longer is hung.
-    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
-
     /// <summary>Calls into a plugin.</summary>
     /// <param name="call">Whom, why and how long.</param>
     /// <param name="body">The call. It gets a token which is cancelled when its time is up.</param>
@@ -19,9 +16,11 @@ internal sealed class PluginGuard(TimeProvider timeProvider)
         using var token = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var running = RunOnOwnThread(call, body, token.Token);
         await Wait(running, call.Budget, cancellationToken);
-        if (!running.IsCompleted && cancellationToken.IsCancellationRequested)
+        if (!running.IsCompleted)
         {
-            await Wait(running, CancellationGrace, CancellationToken.None);
+            // Its token is cancelled now, by the budget or by the host. Who heeds it is late; who does not is hung. The
+            // budget's own end must not decide that: which of its two timers comes first is nobody's choice.
+            await Wait(running, call.Grace, CancellationToken.None);
         }
 
         if (!running.IsCompleted)

@@ -32,6 +32,10 @@ internal sealed class PluginMetrics : IDisposable
         () => statuses().Select(static status => new Measurement<int>(1, new(Plugin, status.Id), new("state", status.State.ToString()))),
         description: "The present state of each plugin");
 
+    /// <summary>Reports whether the server refuses services that change a vehicle's state.</summary>
+    public void ObserveSafeState(Func<bool> isSafeState) => Meter.CreateObservableGauge(
+        "modular.safety.safe_state", () => isSafeState() ? 1 : 0, description: "1 while services that change a vehicle's state are refused");
+
     public void Replaced(PluginReplacement replacement)
     {
         _replacements.Add(1, new(Plugin, replacement.Plugin), new("outcome", replacement.Outcome.ToString()));

@@ -46,7 +46,7 @@ internal sealed record PluginOfferings(
             routes,
             handlers,
             CapabilityProvider.Collect(generation),
-            [.. services.GetServices<IHealthContributor>().Select(static contributor => new HealthProbe(contributor))],
+            [.. services.GetServices<IHealthContributor>().Select(contributor => new HealthProbe(generation.Identity, contributor))],
             [.. services.GetServices<IOpenApiSource>().Select(static source => source.GetFragment())]);
     }
 }

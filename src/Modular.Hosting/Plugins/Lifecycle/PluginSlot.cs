@@ -33,7 +33,10 @@ internal sealed class PluginSlot
             PluginState.Discovered,
             now,
             null,
-            null);
+            null)
+        {
+            Kind = candidate.Manifest?.Kind,
+        };
         if (candidate.Rejection is { } rejection)
         {
             Transition(PluginState.Rejected, new PluginFault(rejection.Code, rejection.Reason, string.Empty, now));
@@ -120,8 +123,13 @@ internal sealed class PluginSlot
                 PluginState.Verified,
                 _timeProvider.GetUtcNow(),
                 null,
-                null));
+                null)
+            {
+                Kind = package.Manifest.Kind,
+            });
         }
+
+        _onChange?.Invoke(this, package.Manifest.Version, PluginState.Verified);
     }
 
     /// <summary>Takes the first generation.</summary>
@@ -183,6 +191,7 @@ internal sealed class PluginSlot
             {
                 Version = next.Identity.Version,
                 IsRequired = next.Package.Manifest.IsRequired,
+                Kind = next.Package.Manifest.Kind,
                 LoadTime = loadTime,
                 Since = now,
                 Fault = null,

@@ -12,4 +12,8 @@ internal sealed record PluginStatus(
     PluginState State,
     DateTimeOffset Since,
     TimeSpan? LoadTime,
-    PluginFault? Fault);
+    PluginFault? Fault)
+{
+    /// <summary>What kind its manifest says it is; null when that cannot be read.</summary>
+    public string? Kind { get; init; }
+}

@@ -25,6 +25,13 @@ internal sealed partial class PluginSupervisor
         return slot.Status.State == PluginState.Running ? null : (await ReplaceAsync(id, null, cancellationToken)).Fault;
     }
 
+    /// <summary>What went wrong in a plugin lately, in this run and before, oldest first.</summary>
+    public IReadOnlyList<PluginIncident> IncidentsOf(PluginSlot slot) =>
+    [
+        .. _faults.Marks.Read(slot.Id).Incidents.Union(_faults.Monitor.Recent(slot.Id, slot.Status.Version))
+            .OrderBy(static incident => incident.Time).TakeLast(PluginMemory.MaximumIncidents),
+    ];
+
     /// <summary>Keeps out what ended the last run; once.</summary>
     /// <returns>True when nobody knows which of several plugins it was, so that they start one after another.</returns>
     private bool JudgeLastRun()

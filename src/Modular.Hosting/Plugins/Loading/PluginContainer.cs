@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modular.Hosting.Capabilities;
 using Modular.Hosting.Logging;
+using Modular.Hosting.Safety;
 using Modular.Sdk.Capabilities;
 using Modular.Sdk.Plugins;
+using Modular.Sdk.Safety;
 
 namespace Modular.Hosting.Plugins.Loading;
 
@@ -25,6 +27,8 @@ internal static class PluginContainer
         services.AddSingleton(context.Host);
         services.AddSingleton(context.Configuration);
         services.AddSingleton(environment.Broker);
+        services.AddSingleton(new CapabilityConsumer(context.Identity, environment.Faults.Calls));
+        services.AddSingleton<IHostSafety>(provider => new PluginSafetyView(environment.Faults.Safety, provider.GetRequiredService<CapabilityConsumer>()));
         services.AddSingleton(typeof(ICapability<>), typeof(Capability<>));
         module.ConfigureServices(services, context);
         return services.BuildServiceProvider(Options);

@@ -1,5 +1,6 @@
 using Modular.Hosting.Capabilities;
 using Modular.Hosting.Configuration;
+using Modular.Hosting.Plugins.Faults;
 using Modular.Sdk.Hosting;
 
 namespace Modular.Hosting.Plugins.Loading;
@@ -12,4 +13,5 @@ internal sealed record PluginEnvironment(
     CapabilityBroker Broker,
     ILoggerFactory LoggerFactory,
     TimeProvider TimeProvider,
-    string DataPath);
+    string DataPath,
+    FaultIsolation Faults);

@@ -1,5 +1,6 @@
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Sdk.Plugins;
+using Modular.Sdk.Testing.Time;
 
 namespace Modular.Hosting.Tests.Plugins.Lifecycle;
 
@@ -30,16 +31,22 @@ public class PluginGuardTests
     }
 
     [Fact]
-    public async Task CallAsync_BlocksItsThread_TimesOut()
+    public async Task CallAsync_BlocksItsThread_TimesOutAfterTheGrace()
     {
         using var release = new ManualResetEventSlim();
-
-        var outcome = await _guard.CallAsync(Call, _ =>
+        var time = new ManualTimeProvider();
+        var running = new PluginGuard(time).CallAsync(Call, _ =>
         {
             release.Wait(CancellationToken.None);
             return Task.FromResult(1);
         }, CancellationToken.None);
 
+        time.Advance(Call.Budget);
+        await time.WaitForTimersAsync(1);
+        Assert.False(running.IsCompleted);
+        time.Advance(Call.Grace);
+
+        var outcome = await running;
         Assert.Equal((GuardResult.TimedOut, "late"), (outcome.Result, outcome.Fault?.Code));
         release.Set();
     }
@@ -47,13 +54,18 @@ public class PluginGuardTests
     [Fact]
     public async Task CallAsync_HeedsItsTokenAtTheEndOfTheBudget_IsLateButOver()
     {
-        var outcome = await _guard.CallAsync(Call, async token =>
+        var time = new ManualTimeProvider();
+        var running = new PluginGuard(time).CallAsync(Call, async token =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return 1;
         }, CancellationToken.None);
 
-        Assert.Equal("late", outcome.Fault?.Code);
+        // Budget and wait end in the same moment; which of them is first must not matter.
+        time.Advance(Call.Budget);
+
+        var outcome = await running;
+        Assert.Equal((GuardResult.Threw, "late"), (outcome.Result, outcome.Fault?.Code));
     }
 
     [Fact]
