@@ -4,10 +4,14 @@ using Modular.Benchmarks;
 using Modular.Benchmarks.Allocations;
 using Modular.Benchmarks.Breakdown;
 using Modular.Benchmarks.Load;
+using Modular.Benchmarks.Odx;
 using Modular.Benchmarks.Replace;
 
 // The commands of our own first; anything else is BenchmarkDotNet's command line, for example --filter '*Kernel*'.
-var commands = new RootCommand("Measures Modular.") { AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create(), ReplaceCommand.Create() };
+var commands = new RootCommand("Measures Modular.")
+{
+    AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create(), OdxCommand.Create(), ReplaceCommand.Create(),
+};
 if (args.Length > 0 && commands.Subcommands.Any(command => command.Name == args[0]))
 {
     return await commands.Parse(args).InvokeAsync();

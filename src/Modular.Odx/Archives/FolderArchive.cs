@@ -43,7 +43,7 @@ internal sealed class FolderArchive : OdxArchive
     /// <summary>Files of any name count as documents here: whoever names one means it.</summary>
     public static FolderArchive OfFiles(IReadOnlyList<string> paths, OdxLimits limits)
     {
-        var archive = new FolderArchive(string.Join('+', paths.Select(Path.GetFileName)), paths, limits);
+        var archive = new FolderArchive(NameOf(paths), paths, limits);
         for (var index = 0; index < archive._entries.Count; index++)
         {
             archive._entries[index] = archive._entries[index] with { IsOdx = true };
@@ -57,6 +57,9 @@ internal sealed class FolderArchive : OdxArchive
         var path = _paths[entry.Name];
         return new LimitedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), path, entry.Length, Limits, Count);
     }
+
+    private static string NameOf(IReadOnlyList<string> paths) =>
+        Path.GetFileName(paths[0]) + (paths.Count == 1 ? string.Empty : $" and {paths.Count - 1} more");
 
     private static bool IsPdxName(string path) => Path.GetExtension(path).Equals(".pdx", StringComparison.OrdinalIgnoreCase);
 

@@ -20,7 +20,7 @@ public sealed class LossReport
         foreach (var document in documents)
         {
             ElementCount += document.ElementCount;
-            AddUnmarked(document.Root);
+            AddUnmarked(document.Root, losses);
             foreach (var part in document.Unread)
             {
                 Add(part.Parent, part.Name, part.Line, part.Reason);
@@ -56,13 +56,18 @@ public sealed class LossReport
     }
 
     /// <summary>Reports what no mapper came by: an element as a whole where nothing within it was used either.</summary>
-    private void AddUnmarked(OdxElement element)
+    private void AddUnmarked(OdxElement element, LossList losses)
     {
         foreach (var child in element.Children)
         {
+            if (losses.IsLost(child))
+            {
+                continue;
+            }
+
             if (child.IsMarked || ElementCatalogue.Instance.Find(child.Name)?.IsList == true)
             {
-                AddUnmarked(child);
+                AddUnmarked(child, losses);
             }
             else if (child.Name is not "SHORT-NAME")
             {

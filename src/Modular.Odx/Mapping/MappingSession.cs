@@ -82,7 +82,7 @@ internal sealed class MappingSession
     {
         if (reference.Attribute("SHORT-NAME") is not { Length: > 0 } name)
         {
-            Problems.Recoverable(reference, $"{reference.Name} has no SHORT-NAME.");
+            Problems.Unresolved(reference, $"{reference.Name} has no SHORT-NAME.");
             return null;
         }
 

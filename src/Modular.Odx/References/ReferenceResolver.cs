@@ -11,7 +11,7 @@ internal sealed class ReferenceResolver(DocumentSet set, ProblemList problems)
     {
         if (reference.Attribute("ID-REF") is not { Length: > 0 } id)
         {
-            problems.Recoverable(reference, $"{reference.Name} has no ID-REF.");
+            problems.Unresolved(reference, $"{reference.Name} has no ID-REF.");
             return null;
         }
 
