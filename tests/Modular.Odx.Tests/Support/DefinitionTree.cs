@@ -11,14 +11,14 @@ internal static class DefinitionTree
     private static readonly Dictionary<Type, PropertyInfo[]> Properties = [];
 
     /// <summary>All values below a definition. Keys name tables and fields; items of lists are numbered.</summary>
-    public static SortedDictionary<string, string> Spread(MddDefinition root)
+    public static Dictionary<string, string> Spread(MddDefinition root)
     {
-        var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
         Spread(root, root.GetType().Name[..^"Definition".Length], lines);
         return lines;
     }
 
-    private static void Spread(object value, string path, SortedDictionary<string, string> lines)
+    private static void Spread(object value, string path, Dictionary<string, string> lines)
     {
         switch (value)
         {
