@@ -19,6 +19,10 @@ internal static class HelpText
               plugin pack DIR -o FILE Packs a plugin's folder into one file, the same bytes every time
               plugin sign DIR|FILE    Signs a plugin: --key KEY.pem --certificate CERT.pem
               plugin verify DIR|FILE  Says everything that keeps a plugin from running: [--root ROOT.pem]
+              plugin install FILE     Verifies a packed plugin and unpacks it into the plugin folder; with --token the
+                                      running server lets it serve
+              plugin remove ID [VERSION]
+                                      Removes a plugin's files; with --token the running server ends it first
               plugin show ID          Asks the running server about a plugin and its generations
               plugin replace ID [VERSION]
                                       Has the running server replace a plugin of tier T1
@@ -45,7 +49,8 @@ internal static class HelpText
               --urls URL              Address to listen on (default {{HostSettings.DefaultUrl}}); several with ;
               --config FILE           Configuration file (default {{HostSetup.DefaultFile}} in the working directory)
               --server URL, --token TOKEN
-                                      The running server, and who asks it, for plugin show, replace and release
+                                      The running server, and who asks it, for plugin show, replace,
+                                      release, install and remove
               --insecure-dev          Development mode: weakens the defaults, and allows plain http on any address
               --Section:Key=value     Any setting, for example --Plugins:Path=DIR; also --Section:Key value
               --version, --help

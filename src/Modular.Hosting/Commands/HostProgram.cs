@@ -53,6 +53,11 @@ internal static class HostProgram
             return await PluginReleaseCommand.RunAsync(commandLine, setup.Settings, environment, stop);
         }
 
+        if (commandLine is { Command: HostCommands.Plugin, Arguments: [PluginInstallCommand.Install or PluginInstallCommand.Remove, ..] })
+        {
+            return await PluginInstallCommand.RunAsync(commandLine, setup, environment, stop);
+        }
+
         if (commandLine is { Command: HostCommands.Plugin, Arguments: not [HostCommands.List] })
         {
             return await PluginPackageCommand.RunAsync(commandLine, setup.Settings, environment);

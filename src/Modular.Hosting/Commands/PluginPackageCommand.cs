@@ -26,7 +26,7 @@ internal static class PluginPackageCommand
         }
         catch (PluginProblemException problem)
         {
-            return await ReportAsync(environment, [new PluginRejection(problem.Code, problem.Message)]);
+            return await Reports.WriteFindingsAsync(environment.Error, [new PluginRejection(problem.Code, problem.Message)]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
@@ -40,7 +40,7 @@ internal static class PluginPackageCommand
         var (manifest, _, findings) = new PluginInspection(ProductVersion.Sdk).Inspect(source.Directory, policy: null);
         if (findings.Count > 0)
         {
-            return await ReportAsync(environment, findings);
+            return await Reports.WriteFindingsAsync(environment.Error, findings);
         }
 
         var target = Path.GetFullPath(commandLine.OutputFile!, environment.WorkingDirectory);
@@ -59,7 +59,7 @@ internal static class PluginPackageCommand
         var (manifest, _, findings) = new PluginInspection(ProductVersion.Sdk).Inspect(source.Directory, policy: null);
         if (findings.Count > 0)
         {
-            return await ReportAsync(environment, findings);
+            return await Reports.WriteFindingsAsync(environment.Error, findings);
         }
 
         var signer = ManifestSigner.Sign(
@@ -87,20 +87,10 @@ internal static class PluginPackageCommand
         var (manifest, decision, findings) = new PluginInspection(ProductVersion.Sdk).Inspect(source.Directory, policy);
         if (findings.Count > 0)
         {
-            return await ReportAsync(environment, findings);
+            return await Reports.WriteFindingsAsync(environment.Error, findings);
         }
 
         await environment.Output.WriteLineAsync($"{manifest!.Id} {manifest.Version}: signed by {decision!.Signer}, {manifest.Files.Count} files as the manifest says, and this host can run it.");
         return ExitCode.Done;
-    }
-
-    private static async Task<int> ReportAsync(HostEnvironment environment, IReadOnlyList<PluginRejection> findings)
-    {
-        for (var index = 0; index < findings.Count; index++)
-        {
-            await environment.Error.WriteLineAsync($"{index + 1}. {findings[index].Code}: {findings[index].Reason}");
-        }
-
-        return ExitCode.Failed;
     }
 }

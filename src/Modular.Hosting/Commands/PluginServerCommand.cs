@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Modular.Hosting.Configuration;
@@ -17,8 +18,7 @@ internal static class PluginServerCommand
     /// <summary>Runs <c>show ID</c>, <c>replace ID [VERSION]</c> or <c>release ID</c>.</summary>
     public static async Task<int> RunAsync(CommandLine commandLine, HostEnvironment environment, CancellationToken stop)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(commandLine.Server ?? HostSettings.DefaultUrl), Timeout = Patience };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", commandLine.Token);
+        using var client = CreateClient(commandLine);
         var path = $"{HostPaths.Plugins}/{Uri.EscapeDataString(commandLine.Arguments[1])}";
         try
         {
@@ -37,6 +37,35 @@ internal static class PluginServerCommand
             await environment.Error.WriteLineAsync($"modular: {client.BaseAddress} does not answer: {exception.Message}");
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>Has the server end a plugin, and prints why it does not.</summary>
+    /// <returns>What the server answered; null when it did not.</returns>
+    public static async Task<HttpStatusCode?> RemoveAsync(CommandLine commandLine, HostEnvironment environment, CancellationToken stop)
+    {
+        using var client = CreateClient(commandLine);
+        try
+        {
+            using var response = await client.DeleteAsync(new Uri($"{HostPaths.Plugins}/{Uri.EscapeDataString(commandLine.Arguments[1])}", UriKind.Relative), stop);
+            if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
+            {
+                await PrintAsync(response, environment, stop);
+            }
+
+            return response.StatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            await environment.Error.WriteLineAsync($"modular: {client.BaseAddress} does not answer: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static HttpClient CreateClient(CommandLine commandLine)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(commandLine.Server ?? HostSettings.DefaultUrl), Timeout = Patience };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", commandLine.Token);
+        return client;
     }
 
     private static async Task<int> PrintAsync(HttpResponseMessage response, HostEnvironment environment, CancellationToken stop)

@@ -15,6 +15,18 @@ internal static class Reports
         }
     }
 
+    /// <summary>Numbers what is wrong with a plugin.</summary>
+    /// <returns><see cref="ExitCode.Failed"/>.</returns>
+    public static async Task<int> WriteFindingsAsync(TextWriter error, IReadOnlyList<PluginRejection> findings)
+    {
+        for (var index = 0; index < findings.Count; index++)
+        {
+            await error.WriteLineAsync($"{index + 1}. {findings[index].Code}: {findings[index].Reason}");
+        }
+
+        return ExitCode.Failed;
+    }
+
     public static async Task WriteNoPluginsAsync(TextWriter error, PluginCatalog catalog)
     {
         await error.WriteLineAsync(

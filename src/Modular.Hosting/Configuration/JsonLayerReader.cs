@@ -15,15 +15,18 @@ internal static class JsonLayerReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyDictionary<string, string?> Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = RegularFile.OpenRead(path);
         if (stream.Length > MaximumFileBytes)
         {
             throw new InvalidDataException($"the file has {stream.Length} bytes; at most {MaximumFileBytes} are read");
         }
 
+        // As much as the file has: a device might never end.
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
         try
         {
-            var root = new ConfigurationBuilder().AddJsonStream(stream).Build();
+            var root = new ConfigurationBuilder().AddJsonStream(new MemoryStream(bytes, writable: false)).Build();
             return root.AsEnumerable()
                 .Where(static pair => pair.Value is not null)
                 .ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Modular.Hosting.Plugins.Trust;
 
 namespace Modular.Hosting.Configuration;
@@ -27,13 +28,16 @@ internal static class TrustSettingsReader
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<X509Certificate2> ReadCertificates(string path)
     {
-        if (new FileInfo(path).Length > MaximumRootFileBytes)
+        using var stream = RegularFile.OpenRead(path);
+        if (stream.Length > MaximumRootFileBytes)
         {
             throw new CryptographicException($"the file is larger than {MaximumRootFileBytes} bytes");
         }
 
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
         var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPemFile(path);
+        certificates.ImportFromPem(Encoding.UTF8.GetString(bytes));
         return certificates.Count > 0 ? [.. certificates] : throw new CryptographicException("the file holds no certificate in PEM");
     }
 

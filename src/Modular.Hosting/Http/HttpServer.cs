@@ -50,6 +50,7 @@ internal sealed class HttpServer : IAsyncDisposable
         application.UseRequestTimeouts();
         HostEndpoints.Map(application, runtime.Health, runtime.OpenApi);
         runtime.Administration.Map(application);
+        runtime.Embedding?.MapEndpoints?.Invoke(application);
         ((IEndpointRouteBuilder)application).DataSources.Add(runtime.Endpoints);
         return new HttpServer(application);
     }

@@ -8,7 +8,7 @@ namespace Modular.Hosting.Http;
 internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : EndpointDataSource, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<PluginGeneration, IReadOnlyList<PublishedRoute>> _published = [];
+    private readonly Dictionary<PluginGeneration, IReadOnlyList<RouteLink>> _published = [];
     private IReadOnlyList<Endpoint> _endpoints = [];
     private CancellationTokenSource _change = new();
 
@@ -17,6 +17,15 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
 
     /// <inheritdoc/>
     public override IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _change).Token);
+
+    /// <summary>Overrides of published plugins which lie over nothing at present.</summary>
+    public IReadOnlyList<RouteLink> FindIdleOverrides()
+    {
+        lock (_gate)
+        {
+            return [.. RouteChains.FindIdle([.. _published.Values.SelectMany(static links => links)])];
+        }
+    }
 
     /// <summary>Publishes the routes of a generation, in the same moment in which those of its predecessor go.</summary>
     /// <param name="slot">The plugin.</param>
@@ -34,13 +43,11 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
         CancellationTokenSource change;
         lock (_gate)
         {
-            foreach (var (other, theirs) in _published)
+            // The next generation of the same plugin takes its routes over.
+            var others = _published.Where(pair => pair.Key.Identity.Id != generation.Identity.Id).SelectMany(static pair => pair.Value).ToList();
+            foreach (var route in routes)
             {
-                // The next generation of the same plugin takes its routes over.
-                foreach (var route in other.Identity.Id == generation.Identity.Id ? [] : routes)
-                {
-                    route.ThrowIfTaken(theirs.Select(static their => their.Route), other.Identity.Id, generation.Identity.Id);
-                }
+                ThrowIfTaken(route, generation.Identity.Id, others);
             }
 
             if (old is not null)
@@ -48,7 +55,7 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
                 _published.Remove(old);
             }
 
-            _published[generation] = [.. routes.Select(route => new PublishedRoute(route, Build(slot, generation, route)))];
+            _published[generation] = [.. routes.Select(route => new RouteLink(slot, generation, route))];
             change = Swap();
         }
 
@@ -76,23 +83,40 @@ internal sealed class PluginEndpointDataSource(PluginRequestHandler handler) : E
     /// <inheritdoc/>
     public void Dispose() => _change.Dispose();
 
+    private static void ThrowIfTaken(PluginRoute route, string newcomer, List<RouteLink> others)
+    {
+        if (route.Override is not null)
+        {
+            RouteChains.ThrowIfReplacedTwice(route, newcomer, others);
+            return;
+        }
+
+        foreach (var other in others.Where(static other => other.Route.Override is null))
+        {
+            route.ThrowIfTaken([other.Route], other.Generation.Identity.Id, newcomer);
+        }
+    }
+
     private CancellationTokenSource Swap()
     {
         // List before token: who sees the new token must not see the old list.
-        Volatile.Write(ref _endpoints, [.. _published.Values.SelectMany(static routes => routes).Select(static route => route.Endpoint)]);
+        var links = _published.Values.SelectMany(static links => links).ToList();
+        Volatile.Write(ref _endpoints, [.. RouteChains.Build(links).Select(Build)]);
         return Interlocked.Exchange(ref _change, new CancellationTokenSource());
     }
 
-    private RouteEndpoint Build(PluginSlot slot, PluginGeneration generation, PluginRoute route)
+    private RouteEndpoint Build(RouteChain chain)
     {
-        var (key, needsCaller) = (route.Key, route.NeedsCaller);
+        // Pattern, order and limits are the owner's; who lies over it may add to them, the outermost last.
+        var owner = chain.Links[^1].Route.Endpoint;
+        var metadata = chain.Links.Count == 1
+            ? owner.Metadata
+            : new EndpointMetadataCollection(
+                chain.Links.Reverse().SelectMany(static link => link.Route.Endpoint.Metadata)
+                    .Where(static item => item is not IHttpMethodMetadata)
+                    .Concat(chain.Methods.Count == 0 ? [] : [new HttpMethodMetadata(chain.Methods)]));
+        var plugins = string.Join(" over ", chain.Links.Select(static link => link.Generation.Identity.Id));
         return new RouteEndpoint(
-            context => handler.HandleAsync(context, slot, generation, key, needsCaller),
-            route.Endpoint.RoutePattern,
-            route.Endpoint.Order,
-            route.Endpoint.Metadata,
-            $"{generation.Identity.Id} {route.Key}");
+            handler.CreateDelegate(chain), owner.RoutePattern, owner.Order, metadata, $"{plugins} {chain.Links[^1].Route.Key}");
     }
-
-    private sealed record PublishedRoute(PluginRoute Route, Endpoint Endpoint);
 }

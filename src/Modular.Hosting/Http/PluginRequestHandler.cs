@@ -8,44 +8,49 @@ using Modular.Sdk.Plugins;
 
 namespace Modular.Hosting.Http;
 
-/// <summary>Runs a request in a plugin: lease, caller, scope, handler; and turns what goes wrong into the error body.</summary>
+/// <summary>Runs a request in the plugins of a chain: lease, caller, scope, handler; and turns what goes wrong into the error body.</summary>
 internal sealed partial class PluginRequestHandler(
     CallerAuthentication authentication, WatchedHandler handlers, PluginFaultMonitor monitor, ILogger<PluginRequestHandler> logger)
 {
-    /// <summary>Handles a request which was routed to a plugin.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="slot">The plugin.</param>
-    /// <param name="generation">The generation which mapped the route.</param>
-    /// <param name="key">Which route.</param>
-    /// <param name="needsCaller">True when the caller has to be known.</param>
-    public async Task HandleAsync(HttpContext context, PluginSlot slot, PluginGeneration generation, string key, bool needsCaller)
+    /// <summary>Makes what the router calls for a chain.</summary>
+    public RequestDelegate CreateDelegate(RouteChain chain)
     {
-        // Between the match and this line the generation may have been replaced; then its successor serves.
-        var leased = generation.Leases.TryEnter() ? generation : slot.TryLeaseCurrent();
+        var steps = RouteSteps.Create(chain);
+        return context => HandleAsync(context, steps, 0);
+    }
+
+    private async Task HandleAsync(HttpContext context, RouteSteps steps, int index)
+    {
+        var leased = Lease(steps, ref index);
+        var step = steps.Items[index];
         if (leased is null)
         {
-            await ErrorResponse.UnavailableAsync(context, $"The plugin {slot.Id} which serves this is not running.");
+            await ErrorResponse.UnavailableAsync(context, $"The plugin {step.Slot.Id} which serves this is not running.");
             return;
         }
 
-        // What a plugin sees as the end of its request is also the end of its patience budget once it was replaced.
-        var aborted = context.RequestAborted;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, leased.Ending);
+        var request = new PluginRequest(context, leased, step.IsStream);
+        var authenticates = steps.NeedsCaller && context.Features.Get<ICallerFeature>() is null;
         try
         {
-            context.RequestAborted = ending.Token;
-            if (!needsCaller || await authentication.AuthenticateAsync(context))
+            request.Enter();
+            if (!authenticates || await authentication.AuthenticateAsync(context))
             {
-                await RunAsync(context, leased, key);
+                await RunAsync(context, steps, index, leased);
             }
         }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (request.IsEnding)
         {
-            throw;
+            // A stream that was told to end has ended; of anything else the caller must not take a half for the whole.
+            if (!step.IsStream || !context.Response.HasStarted)
+            {
+                await ErrorResponse.UnavailableAsync(context, $"The plugin {leased.Identity.Id} was replaced before it answered.");
+            }
         }
-        catch (OperationCanceledException) when (leased.Ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (request.RequestAborted.IsCancellationRequested)
         {
-            await ErrorResponse.UnavailableAsync(context, $"The plugin {slot.Id} was replaced before it answered.");
+            // Of the host's making: the plugin's own exception holds its stack, and another plugin may wrap this one.
+            throw new OperationCanceledException(context.RequestAborted);
         }
         catch (Exception exception)
         {
@@ -53,32 +58,75 @@ internal sealed partial class PluginRequestHandler(
         }
         finally
         {
-            context.RequestAborted = aborted;
+            if (authenticates)
+            {
+                // The caller is an object of the security plugin; a connection that is kept alive must not keep it.
+                context.Features.Set<ICallerFeature>(null);
+            }
 
-            // The caller is an object of the security plugin; a connection that is kept alive must not keep it.
-            context.Features.Set<ICallerFeature>(null);
-            leased.Leases.Exit();
+            await EndAsync(context, request, leased);
         }
     }
 
-    private async Task RunAsync(HttpContext context, PluginGeneration generation, string key)
+    /// <summary>Takes a lease on the first plugin of the chain that is there; only the last one has to be.</summary>
+    private static PluginGeneration? Lease(RouteSteps steps, ref int index)
     {
-        if (generation.Offerings?.Handlers.GetValueOrDefault(key) is not { } handler)
+        while (true)
         {
-            await ErrorResponse.NotFoundAsync(context);
-            return;
+            var step = steps.Items[index];
+
+            // Between the match and this line the generation may have been replaced; then its successor serves.
+            var leased = step.Generation.Leases.TryEnter() ? step.Generation : step.Slot.TryLeaseCurrent();
+            if (index == steps.Last || leased?.Offerings?.Handlers.ContainsKey(step.Key) == true)
+            {
+                return leased;
+            }
+
+            // An override whose plugin is gone, or maps it no more, is as if it had never been.
+            leased?.Leases.Exit();
+            index++;
+        }
+    }
+
+    private Task RunAsync(HttpContext context, RouteSteps steps, int index, PluginGeneration generation)
+    {
+        if (generation.Offerings?.Handlers.GetValueOrDefault(steps.Items[index].Key) is not { } handler)
+        {
+            return ErrorResponse.NotFoundAsync(context);
         }
 
-        var outer = context.RequestServices;
-        await using var scope = generation.Services.CreateAsyncScope();
+        return steps.Last == 0 ? handlers.RunAsync(context, generation.Identity, handler) : RunInChainAsync(context, steps, index, generation.Identity, handler);
+    }
+
+    private async Task RunInChainAsync(HttpContext context, RouteSteps steps, int index, PluginIdentity plugin, RequestDelegate handler)
+    {
+        var outer = context.Features.Get<IWrappedEndpointFeature>();
         try
         {
-            context.RequestServices = scope.ServiceProvider;
-            await handlers.RunAsync(context, generation.Identity, handler);
+            context.Features.Set<IWrappedEndpointFeature>(
+                steps.Items[index].IsWrapper ? new WrappedEndpoint(() => HandleAsync(context, steps, index + 1)) : null);
+            await handlers.RunAsync(context, plugin, handler);
         }
         finally
         {
-            context.RequestServices = outer;
+            context.Features.Set(outer);
+        }
+    }
+
+    private async ValueTask EndAsync(HttpContext context, PluginRequest request, PluginGeneration leased)
+    {
+        try
+        {
+            await request.ExitAsync();
+        }
+        catch (Exception exception)
+        {
+            // A scoped service of the plugin threw when it was disposed. The answer may be out already.
+            await AnswerAsync(context, leased.Identity, exception);
+        }
+        finally
+        {
+            leased.Leases.Exit();
         }
     }
 

@@ -15,16 +15,24 @@ internal sealed record PluginRoute(string Path, IReadOnlyList<string> Methods, R
     /// <summary>Names the route within its plugin.</summary>
     public string Key { get; } = $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Path}";
 
+    /// <summary>How it lies over a route of another plugin; null when it is one of the plugin's own.</summary>
+    public EndpointOverride? Override { get; } = Endpoint.Metadata.GetMetadata<EndpointOverride>();
+
+    /// <summary>True when its answers have no end of their own.</summary>
+    public bool IsStream { get; } = Endpoint.Metadata.GetMetadata<StreamedResponses>() is not null;
+
     /// <summary>Takes a route of a plugin.</summary>
     /// <exception cref="PluginProblemException">It lies outside of the prefixes which the manifest asks for.</exception>
     public static PluginRoute Create(PluginManifest manifest, RouteEndpoint endpoint)
     {
-        if (!manifest.Routes.Any(prefix => IsBelow(endpoint.RoutePattern, prefix)))
+        var isOverride = endpoint.Metadata.GetMetadata<EndpointOverride>() is not null;
+        var prefixes = isOverride ? manifest.Overrides : manifest.Routes;
+        if (!prefixes.Any(prefix => IsBelow(endpoint.RoutePattern, prefix)))
         {
-            var granted = manifest.Routes.Count == 0 ? "none" : string.Join(", ", manifest.Routes);
+            var granted = prefixes.Count == 0 ? "none" : string.Join(", ", prefixes);
             throw new PluginProblemException(
                 PluginReasonCode.RouteNotGranted,
-                $"The plugin maps {endpoint.RoutePattern.RawText}, which is not below a prefix that its manifest names under 'routes' ({granted}).");
+                $"The plugin {(isOverride ? "lays an endpoint over" : "maps")} {endpoint.RoutePattern.RawText}, which is not below a prefix that its manifest names under '{(isOverride ? "overrides" : "routes")}' ({granted}).");
         }
 
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
@@ -48,6 +56,10 @@ internal sealed record PluginRoute(string Path, IReadOnlyList<string> Methods, R
                 PluginReasonCode.RouteDuplicate, $"The route {Key} of {newcomer} takes the same requests as {taken.Key} of {owner}.");
         }
     }
+
+    /// <summary>Says whether there are requests which both take, given the same path.</summary>
+    public bool SharesMethod(PluginRoute other) =>
+        Methods.Count == 0 || other.Methods.Count == 0 || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any();
 
     private static bool IsBelow(RoutePattern pattern, string prefix)
     {

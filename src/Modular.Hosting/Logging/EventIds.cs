@@ -32,6 +32,7 @@ internal static class EventIds
     public const int RequestThrewInPlugin = 1201;
     public const int CapabilityUnavailable = 1202;
     public const int RequestThrew = 1203;
+    public const int OverrideIdle = 1204;
 
     public const int ChangedHandlerThrew = 1301;
 

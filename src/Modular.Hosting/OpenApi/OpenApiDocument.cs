@@ -14,32 +14,30 @@ internal sealed partial class OpenApiDocument(ILogger<OpenApiDocument> logger)
     /// <summary>Largest fragment of a plugin, in bytes.</summary>
     public const int MaximumFragmentBytes = 16 * 1024 * 1024;
 
-    private ImmutableDictionary<PluginGeneration, ImmutableArray<JsonObject>> _fragments =
-        ImmutableDictionary<PluginGeneration, ImmutableArray<JsonObject>>.Empty;
+    private ImmutableDictionary<PluginGeneration, OpenApiFragments> _fragments = ImmutableDictionary<PluginGeneration, OpenApiFragments>.Empty;
 
     private string? _merged;
 
     /// <summary>Adds what a generation describes.</summary>
     /// <exception cref="PluginProblemException">A fragment is too large or no JSON object.</exception>
-    public void Add(PluginGeneration generation, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
+    public void Add(PluginGeneration generation, PluginOfferings offerings)
     {
-        if (fragments.Count == 0)
+        if (offerings.OpenApi.Count > 0)
         {
-            return;
+            ImmutableInterlocked.Update(
+                ref _fragments, static (all, item) => all.SetItem(item.generation, item.fragments), (generation, fragments: Parse(offerings)));
+            Volatile.Write(ref _merged, null);
         }
-
-        var parsed = fragments.Select(Parse).ToImmutableArray();
-        ImmutableInterlocked.Update(ref _fragments, static (all, item) => all.SetItem(item.generation, item.parsed), (generation, parsed));
-        Volatile.Write(ref _merged, null);
     }
 
     /// <summary>Puts what a generation describes into the place of what its predecessor described.</summary>
     /// <exception cref="PluginProblemException">A fragment is too large or no JSON object; nothing was changed.</exception>
-    public void Replace(PluginGeneration old, PluginGeneration generation, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
+    public void Replace(PluginGeneration old, PluginGeneration generation, PluginOfferings offerings)
     {
-        var parsed = fragments.Select(Parse).ToImmutableArray();
         ImmutableInterlocked.Update(
-            ref _fragments, static (all, item) => all.Remove(item.old).SetItem(item.generation, item.parsed), (old, generation, parsed));
+            ref _fragments,
+            static (all, item) => all.Remove(item.old).SetItem(item.generation, item.fragments),
+            (old, generation, fragments: Parse(offerings)));
         Volatile.Write(ref _merged, null);
     }
 
@@ -65,6 +63,10 @@ internal sealed partial class OpenApiDocument(ILogger<OpenApiDocument> logger)
         var servers = new JsonArray(new JsonObject { ["url"] = serverUrl }).ToJsonString();
         return $"{merged[..^1]},\"servers\":{servers}}}";
     }
+
+    private static OpenApiFragments Parse(PluginOfferings offerings) => new(
+        [.. offerings.OpenApi.Select(Parse)],
+        [.. offerings.Endpoints.Where(static route => route.Override is not null).Select(OpenApiOverride.Create)]);
 
     private static JsonObject Parse(ReadOnlyMemory<byte> fragment)
     {
@@ -94,20 +96,32 @@ internal sealed partial class OpenApiDocument(ILogger<OpenApiDocument> logger)
             ["paths"] = HostPathsDescription.Create(),
             ["components"] = new JsonObject(),
         };
-        foreach (var (generation, fragments) in _fragments.OrderBy(static item => item.Key.Identity.Id, StringComparer.Ordinal))
+        var ordered = _fragments.OrderBy(static item => item.Key.Identity.Id, StringComparer.Ordinal).ToList();
+        foreach (var (generation, fragments) in ordered)
         {
-            foreach (var fragment in fragments)
+            foreach (var fragment in fragments.Items)
             {
-                Merge(document, fragment, generation.Identity.Id);
+                Merge(document, fragment, fragments, generation.Identity.Id);
             }
+        }
+
+        // What lies over an endpoint tells what callers meet there. The outermost has the last word.
+        var paths = document["paths"]!.AsObject();
+        var overlays = ordered.SelectMany(static item => item.Value.FindOverlays().Select(overlay => (overlay, item.Key.Identity.Id)))
+            .OrderByDescending(static item => item.overlay.Override.IsReplacement)
+            .ThenByDescending(static item => item.overlay.Override.Order)
+            .ThenByDescending(static item => item.Id, StringComparer.Ordinal);
+        foreach (var (overlay, _) in overlays)
+        {
+            overlay.Apply(paths);
         }
 
         return document;
     }
 
-    private void Merge(JsonObject document, JsonObject fragment, string plugin)
+    private void Merge(JsonObject document, JsonObject fragment, OpenApiFragments fragments, string plugin)
     {
-        MergeMembers(document["paths"]!.AsObject(), fragment["paths"] as JsonObject, plugin, depth: 1);
+        MergeMembers(document["paths"]!.AsObject(), fragments.WithoutOverlays(fragment), plugin, depth: 1);
         MergeMembers(document["components"]!.AsObject(), fragment["components"] as JsonObject, plugin, depth: 1);
         foreach (var tag in fragment["tags"] as JsonArray ?? [])
         {

@@ -11,6 +11,9 @@ internal sealed record Embedding
     /// <summary>Capabilities that are there before any plugin starts.</summary>
     public IReadOnlyList<KeyValuePair<Type, object>> Capabilities { get; init; } = [];
 
+    /// <summary>Maps endpoints of the embedding program beside those of the host.</summary>
+    public Action<IEndpointRouteBuilder>? MapEndpoints { get; init; }
+
     /// <summary>Publishes the capabilities.</summary>
     public void Publish(CapabilityBroker broker)
     {

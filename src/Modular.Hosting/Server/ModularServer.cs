@@ -61,6 +61,11 @@ internal sealed partial class ModularServer : IAsyncDisposable
                 Watch();
             }
 
+            foreach (var idle in Runtime.Endpoints.FindIdleOverrides())
+            {
+                LogIdleOverride(idle.Generation.Identity.Id, idle.Route.Key);
+            }
+
             var running = Runtime.Supervisor.RunningGenerations().Count();
             LogStarted(running, Runtime.Supervisor.Slots.Count(), Runtime.TimeProvider.GetElapsedTime(begin).TotalMilliseconds);
         }
@@ -102,6 +107,9 @@ internal sealed partial class ModularServer : IAsyncDisposable
 
     [LoggerMessage(EventIds.NotWatching, LogLevel.Error, "Cannot watch {Folder} for new versions of plugins: {Reason}")]
     private partial void LogNotWatching(string folder, string reason);
+
+    [LoggerMessage(EventIds.OverrideIdle, LogLevel.Warning, "Plugin {Plugin} lies over {Route}, which no running plugin maps; nothing is served there")]
+    private partial void LogIdleOverride(string plugin, string route);
 
     [LoggerMessage(EventIds.Listening, LogLevel.Information, "Modular {Version} listens on {Addresses}")]
     private partial void LogListening(string version, string addresses);

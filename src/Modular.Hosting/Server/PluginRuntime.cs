@@ -48,6 +48,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Configuration = new LayeredConfiguration(
             catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
         Broker = new CapabilityBroker();
+        Embedding = embedding;
         embedding?.Publish(Broker);
         Faults = new FaultIsolation(settings, Metrics, timeProvider, loggerFactory);
         _authenticators = new Capability<IAuthenticator>(Broker, loggerFactory);
@@ -89,6 +90,9 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Metrics.Observe(() => Supervisor.Slots.Select(static slot => slot.Status));
         Health = new HealthService(Supervisor, Faults, timeProvider);
     }
+
+    /// <summary>What an embedding program brings; null in the product.</summary>
+    public Embedding? Embedding { get; }
 
     public PluginCatalog Catalog { get; }
 

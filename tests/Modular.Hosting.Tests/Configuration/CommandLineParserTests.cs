@@ -65,6 +65,16 @@ public class CommandLineParserTests
     [InlineData("plugin", "verify", "dir", "--root")]
     [InlineData("plugin", "verify", "dir", "--json")]
     [InlineData("run", "--root", "r")]
+    [InlineData("plugin", "install")]
+    [InlineData("plugin", "install", "file", "--root", "r")]
+    [InlineData("plugin", "remove")]
+    [InlineData("plugin", "remove", "id", "1.0.0", "more")]
+    [InlineData("plugin", "remove", "id", "1.0.0", "--token", "t")]
+    [InlineData("plugin", "show", "id")]
+    [InlineData("plugin", "show", "id", "--token", "t", "--server", "ftp://x")]
+    [InlineData("run", "--token", "t")]
+    [InlineData("config", "dance")]
+    [InlineData("--config=a", "--config=b")]
     [InlineData("config")]
     [InlineData("token")]
     [InlineData("token", "--subject", "a", "b")]
@@ -72,6 +82,28 @@ public class CommandLineParserTests
     [InlineData("run", "--json")]
     [InlineData("run", "--subject", "a")]
     public void Parse_WrongUse_IsAMistake(params string[] arguments) => Assert.NotEmpty(CommandLineParser.Parse(arguments).Mistakes);
+
+    [Theory]
+    [InlineData("plugin", "install", "file")]
+    [InlineData("plugin", "install", "file", "--token", "t", "--server", "http://127.0.0.1:1")]
+    [InlineData("plugin", "remove", "id")]
+    [InlineData("plugin", "remove", "id", "1.0.0")]
+    [InlineData("plugin", "release", "id")]
+    [InlineData("plugin", "replace", "id", "1.0.0", "--token", "t")]
+    [InlineData("plugin", "verify", "dir", "--root", "a", "--root", "b")]
+    [InlineData("plugin", "dance", "--help")]
+    [InlineData("config", "schema")]
+    [InlineData("doctor")]
+    public void Parse_RightUse_IsNoMistake(params string[] arguments) => Assert.Empty(CommandLineParser.Parse(arguments).Mistakes);
+
+    [Fact]
+    public void Parse_WrongWords_ListsTheRightOnes()
+    {
+        var mistake = Assert.Single(CommandLineParser.Parse(["plugin", "sign", "dir", "more"]).Mistakes);
+
+        Assert.Equal("plugin sign dir more", mistake.Path);
+        Assert.Contains("'plugin sign DIR|FILE --key VALUE --certificate VALUE'", mistake.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Parse_SeveralMistakes_ReportsAll() =>

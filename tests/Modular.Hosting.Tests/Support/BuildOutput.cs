@@ -16,6 +16,9 @@ internal static class BuildOutput
     /// <summary>The built host.</summary>
     public static string HostAssembly => Path.Combine(Repository, "artifacts", "bin", "Modular.Host", Configuration, "modular.dll");
 
+    /// <summary>The built program for what needs a process of its own.</summary>
+    public static string ProbeAssembly => Path.Combine(Repository, "artifacts", "bin", "Modular.Hosting.Probe", Configuration, "Modular.Hosting.Probe.dll");
+
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

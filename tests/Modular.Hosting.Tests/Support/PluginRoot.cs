@@ -53,6 +53,14 @@ internal sealed class PluginRoot : IDisposable
         return Edit(id, manifest => manifest["files"]![file] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))), version);
     }
 
+    /// <summary>Copies a file into a plugin and makes the manifest agree with it.</summary>
+    public PluginRoot AddFile(string id, string file, string source, string version = Version)
+    {
+        var path = System.IO.Path.Combine(FolderOf(id, version), file);
+        File.Copy(source, path);
+        return Edit(id, manifest => manifest["files"]![file] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))), version);
+    }
+
     public void Dispose()
     {
         try

@@ -30,21 +30,25 @@ internal sealed class TestServer : IAsyncDisposable
 
     public PluginSupervisor Supervisor => Runtime.Supervisor;
 
-    public static async Task<TestServer> StartAsync(PluginRoot root, params string[] arguments)
+    public static Task<TestServer> StartAsync(PluginRoot root, params string[] arguments) => StartAsync(root, TimeProvider.System, arguments);
+
+    public static async Task<TestServer> StartAsync(PluginRoot root, TimeProvider timeProvider, params string[] arguments)
     {
-        var server = await ListenAsync(root, arguments);
+        var server = await ListenAsync(root, timeProvider, arguments);
         await server.StartPluginsAsync();
         return server;
     }
 
     /// <summary>Listens, but starts no plugin yet.</summary>
-    public static async Task<TestServer> ListenAsync(PluginRoot root, params string[] arguments)
+    public static Task<TestServer> ListenAsync(PluginRoot root, params string[] arguments) => ListenAsync(root, TimeProvider.System, arguments);
+
+    private static async Task<TestServer> ListenAsync(PluginRoot root, TimeProvider timeProvider, string[] arguments)
     {
         var setup = new ProgramRun(root.Path).Prepare(["--urls=http://127.0.0.1:0", $"--Plugins:Path={root.Path}", $"--Plugins:DataPath={root.Path}/.data", .. arguments]);
         Assert.Empty(setup.Mistakes);
         var log = new CapturedLog();
         var loggerFactory = new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Debug });
-        var server = new ModularServer(new PluginRuntime(setup.Catalog, setup.Layers, setup.Settings, loggerFactory, TimeProvider.System));
+        var server = new ModularServer(new PluginRuntime(setup.Catalog, setup.Layers, setup.Settings, loggerFactory, timeProvider));
         await server.ListenAsync(CancellationToken.None);
         return new TestServer(server, loggerFactory, log);
     }

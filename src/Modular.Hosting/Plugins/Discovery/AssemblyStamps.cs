@@ -19,7 +19,7 @@ internal sealed record AssemblyStamps(string? SdkVersion, string? TargetFramewor
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = Configuration.RegularFile.OpenRead(path);
             using var image = new PEReader(stream);
             if (!image.HasMetadata)
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Modular.Hosting.Configuration;
 
 namespace Modular.Hosting.Plugins.Discovery;
 
@@ -127,7 +128,7 @@ internal static class PluginFolderVerifier
 
     private static PluginProblemException? CheckHash(string directory, string path, string expected)
     {
-        using var stream = File.OpenRead(Path.Combine(directory, path));
+        using var stream = RegularFile.OpenRead(Path.Combine(directory, path));
         if (stream.Length > MaximumFileBytes)
         {
             return new PluginProblemException(PluginReasonCode.FileTooLarge, $"{path} has {stream.Length} bytes; at most {MaximumFileBytes} are allowed.");

@@ -34,6 +34,9 @@ internal sealed record PluginManifest
     /// <summary>Path prefixes below which it may map endpoints.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];
 
+    /// <summary>Path prefixes below which it may wrap or replace endpoints of other plugins.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     public IReadOnlyList<PluginCommandDeclaration> Commands { get; init; } = [];
 
     public TimeSpan StartBudget { get; init; } = TimeSpan.FromSeconds(10);

@@ -77,6 +77,7 @@ internal static partial class PluginManifestReader
             Requires = json.Texts("requires"),
             Sections = [.. json.Texts("configuration").Select(Section)],
             Routes = [.. json.Texts("routes").Select(Route)],
+            Overrides = [.. json.Texts("overrides").Select(Route)],
             Commands = [.. json.Items("commands").Select(Command)],
             StartBudget = TimeSpan.FromMilliseconds(budgets?.Number("startMilliseconds", 10_000, 1, 600_000) ?? 10_000),
             StopBudget = TimeSpan.FromMilliseconds(budgets?.Number("stopMilliseconds", 3_000, 1, 60_000) ?? 3_000),

@@ -23,7 +23,7 @@ internal sealed partial class GenerationEnder(
         publisher.Retract(generation);
         var budget = Budget(generation);
         var drained = generation.Leases.DrainAsync();
-        await generation.EndStreamsAsync().WaitAsync(budget, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TellAsync(generation.Requests.EndStreams, budget);
         await drained.WaitAsync(budget, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!drained.IsCompleted)
         {
@@ -37,7 +37,7 @@ internal sealed partial class GenerationEnder(
     {
         var budget = deadline.Left(old.Package.Manifest.DrainBudget);
         var drained = old.Leases.DrainAsync();
-        await old.EndStreamsAsync().WaitAsync(budget, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TellAsync(old.Requests.EndStreams, budget);
         await drained.WaitAsync(budget, timeProvider, deadline.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (drained.IsCompleted)
         {
@@ -45,13 +45,13 @@ internal sealed partial class GenerationEnder(
         }
 
         LogRequestsCancelled(old.Identity, old.Leases.Held, budget.TotalMilliseconds);
-        await old.CancelRequestsAsync().WaitAsync(CancellationGrace, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TellAsync(old.Requests.End, CancellationGrace);
         await drained.WaitAsync(deadline.Left(CancellationGrace), timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var held = old.Leases.Held;
         if (held > 0)
         {
             LogNotDrained(old.Identity, held, (budget + CancellationGrace).TotalMilliseconds);
-            await old.CutRequestsAsync().WaitAsync(CancellationGrace, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellAsync(old.Requests.Cut, CancellationGrace);
         }
 
         return held;
@@ -114,6 +114,10 @@ internal sealed partial class GenerationEnder(
 
     /// <inheritdoc/>
     public void Dispose() => _unloadWatch.Dispose();
+
+    // What plugins registered with the token of a request runs in here, and may do whatever it likes.
+    private Task TellAsync(Action tell, TimeSpan budget) =>
+        Task.Run(tell).WaitAsync(budget, timeProvider).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private TimeSpan Budget(PluginGeneration generation) => deadline.Left(generation.Package.Manifest.StopBudget);
 

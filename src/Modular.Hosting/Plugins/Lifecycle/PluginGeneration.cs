@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Modular.Hosting.Capabilities;
+using Modular.Hosting.Http;
 using Modular.Hosting.Plugins.Discovery;
 using Modular.Hosting.Plugins.Loading;
 using Modular.Sdk.Plugins;
@@ -8,14 +9,10 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 
 /// <summary>One load of a plugin: its load context, its parts, its container and who uses it.</summary>
 /// <remarks>After <see cref="ReleaseAsync"/> it holds nothing of the plugin, however long stale references to it live.</remarks>
-[SuppressMessage("Reliability", "CA1001", Justification = "The source has neither timer nor wait handle, and late requests may still link to it.")]
 internal sealed class PluginGeneration : ICapabilityOwner
 {
     private readonly List<IHostedService> _started = [];
     private readonly IDisposable _configuration;
-    private readonly CancellationTokenSource _ending = new();
-    private readonly CancellationTokenSource _streamsEnding = new();
-    private readonly CancellationTokenSource _cut = new();
     private PluginLoadContext? _loadContext;
     private PluginComposition? _composition;
     private ServiceProvider? _services;
@@ -40,14 +37,8 @@ internal sealed class PluginGeneration : ICapabilityOwner
 
     public PluginLeases Leases { get; } = new();
 
-    /// <summary>Cancelled when requests in this generation have had their time after it was replaced.</summary>
-    public CancellationToken Ending => _ending.Token;
-
-    /// <summary>Cancelled as soon as the generation drains: streams never end by themselves, so waiting for them is of no use.</summary>
-    public CancellationToken StreamsEnding => _streamsEnding.Token;
-
-    /// <summary>Cancelled when requests did not heed <see cref="Ending"/>: their connections are broken.</summary>
-    public CancellationToken Cut => _cut.Token;
+    /// <summary>The requests which are in this generation now.</summary>
+    public PluginRequests Requests { get; } = new();
 
     /// <summary>Tells whether the load context died, after a release.</summary>
     public WeakReference LoadContextReference { get; }
@@ -132,15 +123,6 @@ internal sealed class PluginGeneration : ICapabilityOwner
             Abandon();
         }
     }
-
-    /// <summary>Cancels the requests which are still in this generation. Handlers of the cancellation are code of the plugin.</summary>
-    public Task CancelRequestsAsync() => _ending.CancelAsync();
-
-    /// <summary>Tells the streams which are still in this generation to end. Handlers of the cancellation are code of the plugin.</summary>
-    public Task EndStreamsAsync() => _streamsEnding.CancelAsync();
-
-    /// <summary>Breaks off the requests which are still in this generation.</summary>
-    public Task CutRequestsAsync() => _cut.CancelAsync();
 
     /// <summary>Gives up what was loaded, without waiting for the plugin.</summary>
     public void Abandon()

@@ -15,7 +15,7 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
     /// <exception cref="Discovery.PluginProblemException">A route or a description cannot be published; nothing is.</exception>
     public void Publish(PluginSlot slot, PluginGeneration generation, PluginOfferings offerings)
     {
-        openApi.Add(generation, offerings.OpenApi);
+        openApi.Add(generation, offerings);
         broker.Publish(offerings.Capabilities);
         try
         {
@@ -35,7 +35,7 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
     public void Replace(PluginSlot slot, PluginGeneration old, PluginGeneration generation, PluginOfferings offerings)
     {
         var before = old.Offerings!;
-        openApi.Replace(old, generation, offerings.OpenApi);
+        openApi.Replace(old, generation, offerings);
         broker.Replace(old, offerings.Capabilities);
         try
         {
@@ -44,7 +44,7 @@ internal sealed class PluginPublisher(CapabilityBroker broker, PluginEndpointDat
         catch
         {
             broker.Replace(generation, before.Capabilities);
-            openApi.Replace(generation, old, before.OpenApi);
+            openApi.Replace(generation, old, before);
             throw;
         }
 

@@ -109,7 +109,7 @@ internal sealed class PluginSlot
     {
         lock (_gate)
         {
-            if (!PluginStateMachine.IsAllowed(_status.State, PluginState.Verified))
+            if (_status.State != PluginState.Verified && !PluginStateMachine.IsAllowed(_status.State, PluginState.Verified))
             {
                 throw new InvalidOperationException($"{_status.Id} cannot go from {_status.State} to {PluginState.Verified}.");
             }

@@ -41,7 +41,7 @@ internal sealed class ReplacementRules(PluginRoster roster, PluginPublisher publ
     private PluginFault? FindRefusal(PluginSlot slot)
     {
         var state = slot.Status.State;
-        if (state is not PluginState.Running && !PluginStateMachine.IsAllowed(state, PluginState.Verified))
+        if (state is not (PluginState.Running or PluginState.Verified) && !PluginStateMachine.IsAllowed(state, PluginState.Verified))
         {
             return Fault(PluginReasonCode.NotRunning, state switch
             {

@@ -1,3 +1,4 @@
+using Modular.Hosting.Configuration;
 using Modular.Hosting.Plugins.Discovery;
 
 namespace Modular.Hosting.Plugins.Trust;
@@ -10,7 +11,7 @@ internal static class BoundedFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[] Read(string path, int maximumBytes, string code)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = RegularFile.OpenRead(path);
         if (stream.Length > maximumBytes)
         {
             throw new PluginProblemException(code, $"{Path.GetFileName(path)} has {stream.Length} bytes; at most {maximumBytes} are read.");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Modular.Hosting.Configuration;
 using Modular.Hosting.Plugins.Discovery;
 
 namespace Modular.Hosting.Plugins.Trust;
@@ -65,7 +66,7 @@ internal static class PluginArchive
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = RegularFile.OpenRead(path);
             if (stream.Length > MaximumPackedBytes)
             {
                 throw Unsafe($"has {stream.Length} bytes; at most {MaximumPackedBytes} are read");

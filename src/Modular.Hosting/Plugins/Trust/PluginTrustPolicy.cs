@@ -5,13 +5,13 @@ namespace Modular.Hosting.Plugins.Trust;
 
 /// <summary>Decides whether a plugin may run, from where it stands, who signed it, and what ran before.</summary>
 /// <param name="settings">Whom the operator trusts.</param>
-/// <param name="installedFolder">Absolute path of the folder whose plugins are trusted as the executable is.</param>
+/// <param name="installedFolder">Absolute path of the folder whose plugins are trusted as the executable is; null for none.</param>
 /// <param name="isInsecureDevelopment">True with <c>--insecure-dev</c>.</param>
 /// <param name="ledger">What ran before; null where nothing is run.</param>
 /// <param name="timeProvider">The clock against which certificates must be valid.</param>
 internal sealed class PluginTrustPolicy(
     TrustSettings settings,
-    string installedFolder,
+    string? installedFolder,
     bool isInsecureDevelopment,
     VersionLedger? ledger,
     TimeProvider timeProvider)
@@ -49,7 +49,7 @@ internal sealed class PluginTrustPolicy(
         return settings.Mode switch
         {
             TrustMode.Signed => null,
-            _ when IsInside(directory, installedFolder) => PluginTrustKind.Installed,
+            _ when installedFolder is not null && IsInside(directory, installedFolder) => PluginTrustKind.Installed,
             TrustMode.Hashes => PluginTrustKind.Exempt,
             _ => isInsecureDevelopment ? PluginTrustKind.Development : null,
         };
