@@ -28,6 +28,7 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     {
         try
         {
+            PipeCheck.ThrowIfNoFile(path);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
             var length = stream.Length;
             if (length is 0 or > int.MaxValue)
