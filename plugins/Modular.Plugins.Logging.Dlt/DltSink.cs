@@ -13,30 +13,34 @@ internal sealed partial class DltSink : ILogSink, IDisposable
     private readonly byte[] _buffer = new byte[DltText.MaximumBytes + 1];
     private readonly DltLevelOptions _levels;
     private readonly ILogger _logger;
+    private readonly DltReport _report;
+    private readonly string? _absence;
     private DltLibrary? _library;
 
     /// <summary>Loads libdlt if the operator wants it.</summary>
     /// <param name="options">Section <c>Dlt</c>.</param>
-    /// <param name="logger">Told when the library is absent.</param>
-    public DltSink(IOptions<DltOptions> options, ILogger<DltSink> logger)
-        : this(options.Value, logger, DltLibrary.FileName)
+    /// <param name="logger">Told when the library is absent, and what it refuses.</param>
+    /// <param name="time">The clock.</param>
+    public DltSink(IOptions<DltOptions> options, ILogger<DltSink> logger, TimeProvider time)
+        : this(options.Value, logger, time, DltLibrary.FileName)
     {
     }
 
-    internal DltSink(DltOptions options, ILogger logger, string fileName)
+    internal DltSink(DltOptions options, ILogger logger, TimeProvider time, string fileName)
     {
         _levels = options.Levels;
         _logger = logger;
+        _report = new DltReport(logger, time);
         if (!options.Enabled)
         {
-            Remark = "switched off (Dlt:Enabled)";
+            _absence = "switched off (Dlt:Enabled)";
             return;
         }
 
-        _library = DltLibrary.TryOpen(fileName, options, out var problem);
+        _library = DltLibrary.TryOpen(fileName, options, _report.Refused, out var problem);
         if (problem is not null)
         {
-            Remark = $"no log to DLT: {problem}";
+            _absence = $"no log to DLT: {problem}";
             LogAbsent(problem);
         }
 
@@ -46,8 +50,8 @@ internal sealed partial class DltSink : ILogSink, IDisposable
     /// <inheritdoc/>
     public LogLevel MinimumLevel { get; } = LogLevel.None;
 
-    /// <summary>Why nothing goes to DLT; null when it does.</summary>
-    public string? Remark { get; }
+    /// <summary>Why nothing goes to DLT, or not everything; null when all is well.</summary>
+    public string? Remark => _absence ?? _report.Remark;
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<LogRecord> records, CancellationToken cancellationToken)
@@ -87,7 +91,11 @@ internal sealed partial class DltSink : ILogSink, IDisposable
         for (var count = 0; count < DltText.MaximumMessages && !text.IsEmpty; count++)
         {
             text = text[DltText.Next(text, _buffer)..];
-            _library.Write(context, level, _buffer);
+            var code = _library.Write(context, level, _buffer);
+            if (code < 0)
+            {
+                _report.Refused($"a message with {DltReturn.Describe(code)}");
+            }
         }
     }
 

@@ -7,12 +7,13 @@ using Modular.Benchmarks.Hosting;
 using Modular.Benchmarks.Load;
 using Modular.Benchmarks.Odx;
 using Modular.Benchmarks.Replace;
+using Modular.Benchmarks.Telemetry;
 
 // The commands of our own first; anything else is BenchmarkDotNet's command line, for example --filter '*Kernel*'.
 var commands = new RootCommand("Measures Modular.")
 {
     AllocationsCommand.Create(), BreakdownCommand.Create(), LoadCommand.Create(), NoOpCommand.Create(), OdxCommand.Create(),
-    ReplaceCommand.Create(),
+    ReplaceCommand.Create(), TelemetryCommand.Create(),
 };
 if (args.Length > 0 && commands.Subcommands.Any(command => command.Name == args[0]))
 {

@@ -12,7 +12,7 @@ public class DltSinkTests
     [Fact]
     public void Constructor_SwitchedOff_WantsNothing()
     {
-        using var sink = new DltSink(new DltOptions(), NullLogger.Instance, Absent);
+        using var sink = new DltSink(new DltOptions(), NullLogger.Instance, TimeProvider.System, Absent);
 
         Assert.Equal(LogLevel.None, sink.MinimumLevel);
         Assert.Equal("switched off (Dlt:Enabled)", sink.Remark);
@@ -22,7 +22,7 @@ public class DltSinkTests
     public async Task Constructor_LibraryAbsent_WarnsOnceSaysSoInHealthAndWantsNothing()
     {
         var logger = new Warnings();
-        using var sink = new DltSink(new DltOptions { Enabled = true }, logger, Absent);
+        using var sink = new DltSink(new DltOptions { Enabled = true }, logger, TimeProvider.System, Absent);
         await sink.WriteAsync(default, CancellationToken.None);
 
         Assert.Equal(LogLevel.None, sink.MinimumLevel);

@@ -33,9 +33,10 @@ internal sealed unsafe class DltLibrary : IDisposable
     /// <summary>Loads the library and registers the application.</summary>
     /// <param name="fileName">The library.</param>
     /// <param name="options">Id and description.</param>
+    /// <param name="refused">Told what the library refuses at the registration; the log goes to it all the same.</param>
     /// <param name="problem">Why there is none, for the operator.</param>
     /// <returns>The library, or null with a problem.</returns>
-    public static DltLibrary? TryOpen(string fileName, DltOptions options, out string? problem)
+    public static DltLibrary? TryOpen(string fileName, DltOptions options, Action<string> refused, out string? problem)
     {
         // Never freed: its threads and its exit handler would run in memory that is gone.
         if (!NativeLibrary.TryLoad(fileName, out var handle))
@@ -47,7 +48,7 @@ internal sealed unsafe class DltLibrary : IDisposable
         try
         {
             var library = new DltLibrary(handle);
-            library.Register(options);
+            library.Register(options, refused);
             problem = null;
             return library;
         }
@@ -62,22 +63,27 @@ internal sealed unsafe class DltLibrary : IDisposable
     /// <param name="context">Where.</param>
     /// <param name="level">How serious; the daemon may have switched it off.</param>
     /// <param name="text">UTF-8 ended by a zero byte.</param>
-    public void Write(DltContextId context, DltLevel level, ReadOnlySpan<byte> text)
+    /// <returns>What the library returned: negative when the message is not on its way.</returns>
+    public int Write(DltContextId context, DltLevel level, ReadOnlySpan<byte> text)
     {
         ObjectDisposedException.ThrowIf(_contexts is null, this);
         var message = default(DltMessage);
-        if (_start(_contexts + (int)context, &message, (int)level) <= 0)
+        var started = _start(_contexts + (int)context, &message, (int)level);
+        if (started <= 0)
         {
-            return;
+            // 0: the daemon wants nothing of this level.
+            return started;
         }
 
+        int written;
         fixed (byte* bytes = text)
         {
-            _ = _writeText(&message, bytes);
+            written = _writeText(&message, bytes);
         }
 
         // Also after a failure: it gives back the buffer that the start took.
-        _ = _finish(&message);
+        var finished = _finish(&message);
+        return written < 0 ? written : finished;
     }
 
     /// <inheritdoc/>
@@ -100,11 +106,19 @@ internal sealed unsafe class DltLibrary : IDisposable
 
     private static byte[] ToNative(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
-    private void Register(DltOptions options)
+    private static void Check(int code, string what, Action<string> refused)
+    {
+        if (code < 0)
+        {
+            refused($"the registration of {what} with {DltReturn.Describe(code)}");
+        }
+    }
+
+    private void Register(DltOptions options, Action<string> refused)
     {
         fixed (byte* id = ToNative(options.ApplicationId), description = ToNative(options.ApplicationDescription))
         {
-            _ = _registerApplication(id, description);
+            Check(_registerApplication(id, description), $"application {options.ApplicationId}", refused);
         }
 
         _contexts = (DltContextHandle*)NativeMemory.AllocZeroed((nuint)DltContexts.All.Count, (nuint)sizeof(DltContextHandle));
@@ -113,7 +127,7 @@ internal sealed unsafe class DltLibrary : IDisposable
             var (name, text) = DltContexts.All[index];
             fixed (byte* id = ToNative(name), description = ToNative(text))
             {
-                _ = _registerContext(_contexts + index, id, description);
+                Check(_registerContext(_contexts + index, id, description), $"context {name}", refused);
             }
         }
     }

@@ -32,6 +32,7 @@ internal static class HostKeys
     public const string LogLevel = "Log:Level";
     public const string LogLevels = "Log:Levels";
     public const string LogFile = "Log:File";
+    public const string LogFileFormat = "Log:FileFormat";
 
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -39,7 +40,7 @@ internal static class HostKeys
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
         ServerClientCertificateMode, ServerClientCertificateRevocation,
         PluginsPath, PluginsDataPath, PluginsWatch, TrustMode,
-        FaultsLimit, FaultsWindowSeconds, FaultsRetrySeconds, FaultsAuthenticationSeconds, LogLevel, LogFile,
+        FaultsLimit, FaultsWindowSeconds, FaultsRetrySeconds, FaultsAuthenticationSeconds, LogLevel, LogFile, LogFileFormat,
     };
 
     private static readonly string[] Collections =

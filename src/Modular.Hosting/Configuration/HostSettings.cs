@@ -60,6 +60,9 @@ internal sealed record HostSettings
     /// <summary>Absolute path of the log file, or null for none.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>True when each line of the log file is a JSON object; else lines of text. Default false.</summary>
+    public bool IsLogFileJson { get; init; }
+
     /// <summary>True only with <c>--insecure-dev</c>, or in a command that implies it on loopback.</summary>
     public bool InsecureDevelopment { get; init; }
 }

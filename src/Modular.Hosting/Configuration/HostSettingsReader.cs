@@ -52,6 +52,7 @@ internal sealed class HostSettingsReader
                 entry => reader.Level(entry.Key, (entry.Value, entry.Source)) ?? LogLevel.Information,
                 StringComparer.OrdinalIgnoreCase),
             LogFile = reader.Path(HostKeys.LogFile),
+            IsLogFileJson = reader.IsJson(HostKeys.LogFileFormat),
             InsecureDevelopment = isInsecureDevelopment,
         };
     }
@@ -151,6 +152,18 @@ internal sealed class HostSettingsReader
 
         _mistakes.Add(new(key, found.Source, $"'{found.Value}' is neither true nor false"));
         return false;
+    }
+
+    private bool IsJson(string key)
+    {
+        var found = Find(key);
+        var isJson = string.Equals(found?.Value, "Json", StringComparison.OrdinalIgnoreCase);
+        if (!isJson && found is { } other && !other.Value.Equals("Text", StringComparison.OrdinalIgnoreCase))
+        {
+            _mistakes.Add(new(key, other.Source, $"'{other.Value}' is neither Text nor Json"));
+        }
+
+        return isJson;
     }
 
     private LogLevel? Level(string key, (string Value, string Source) found)

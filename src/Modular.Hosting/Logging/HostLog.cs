@@ -1,8 +1,11 @@
+using System.Globalization;
 using Modular.Hosting.Configuration;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
 
 namespace Modular.Hosting.Logging;
 
@@ -10,6 +13,10 @@ namespace Modular.Hosting.Logging;
 internal static class HostLog
 {
     private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+
+    // The file is for looking things up, also by the id that a trace or a client names.
+    private const string FileTemplate =
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {TraceId} {SpanId} {SourceContext} {Message:lj}{NewLine}{Exception}";
     private const long MaximumFileBytes = 64 * 1024 * 1024;
     private const int RetainedFiles = 10;
 
@@ -27,7 +34,7 @@ internal static class HostLog
             .Enrich.FromLogContext()
             .WriteTo.Console(
                 outputTemplate: Template,
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture,
+                formatProvider: CultureInfo.InvariantCulture,
                 standardErrorFromLevel: standardErrorOnly ? LogEventLevel.Verbose : null);
         foreach (var (category, level) in settings.LogLevels)
         {
@@ -37,9 +44,10 @@ internal static class HostLog
         if (settings.LogFile is { } file)
         {
             configuration.WriteTo.File(
+                settings.IsLogFileJson
+                    ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
+                    : new MessageTemplateTextFormatter(FileTemplate, CultureInfo.InvariantCulture),
                 file,
-                outputTemplate: Template,
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture,
                 fileSizeLimitBytes: MaximumFileBytes,
                 rollOnFileSizeLimit: true,
                 retainedFileCountLimit: RetainedFiles);

@@ -11,11 +11,14 @@ internal static class ModularExecutable
     public static string FilePath { get; } = Path.Combine(Folder, OperatingSystem.IsWindows() ? "modular.exe" : "modular");
 
     /// <summary>Starts <c>modular</c> with state kept in a folder of the test's own.</summary>
-    public static ChildProcess Start(TemporaryFolder state, params string[] arguments) => OperatingSystem.IsLinux()
-        // A background job of a shell ignores Ctrl-C and so would its children; env gives them the default back.
-        ? ChildProcess.Start("/usr/bin/env", ["--default-signal=INT", FilePath, .. arguments], state.Path, Environment(state))
-        : ChildProcess.Start(FilePath, arguments, state.Path, Environment(state));
+    public static ChildProcess Start(TemporaryFolder state, params string[] arguments) => Start(state, null, arguments);
 
-    public static IReadOnlyDictionary<string, string?> Environment(TemporaryFolder state) =>
-        new Dictionary<string, string?> { ["MODULAR__PLUGINS__DATAPATH"] = System.IO.Path.Combine(state.Path, "state") };
+    /// <summary>The same, with further variables of the environment.</summary>
+    public static ChildProcess Start(TemporaryFolder state, IReadOnlyDictionary<string, string?>? environment, string[] arguments) => OperatingSystem.IsLinux()
+        // A background job of a shell ignores Ctrl-C and so would its children; env gives them the default back.
+        ? ChildProcess.Start("/usr/bin/env", ["--default-signal=INT", FilePath, .. arguments], state.Path, Environment(state, environment))
+        : ChildProcess.Start(FilePath, arguments, state.Path, Environment(state, environment));
+
+    public static IReadOnlyDictionary<string, string?> Environment(TemporaryFolder state, IReadOnlyDictionary<string, string?>? more = null) =>
+        new Dictionary<string, string?>(more ?? new Dictionary<string, string?>()) { ["MODULAR__PLUGINS__DATAPATH"] = System.IO.Path.Combine(state.Path, "state") };
 }

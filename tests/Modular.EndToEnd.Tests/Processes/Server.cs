@@ -32,10 +32,10 @@ internal sealed partial class Server : IAsyncDisposable
             "--DoIp:Discovery:Targets:0=127.0.0.1", "--insecure-dev", .. more,
         ]);
 
-    public static async Task<Server> StartAsync(string[] arguments)
+    public static async Task<Server> StartAsync(string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var state = new TemporaryFolder();
-        var process = ModularExecutable.Start(state, [.. arguments, "--urls", "http://127.0.0.1:0"]);
+        var process = ModularExecutable.Start(state, environment, [.. arguments, "--urls", "http://127.0.0.1:0"]);
         try
         {
             var line = await process.WaitForLineAsync(SaysAddress, TimeSpan.FromSeconds(30));

@@ -4,6 +4,7 @@ using Modular.Plugins.Logging.Dlt.Configuration;
 using Modular.Plugins.Logging.Dlt.Interop;
 using Modular.Sdk.Logging;
 using Modular.TestSupport;
+using Modular.TestSupport.Dlt;
 
 namespace Modular.Plugins.Logging.Dlt.Tests.Interop;
 
@@ -15,7 +16,7 @@ public class DltDaemonTests
     {
         using var daemon = await DltDaemon.StartAsync();
         NativeEnvironment.Set("DLT_PIPE_DIR", daemon.Folder);
-        using var sink = new DltSink(new DltOptions { Enabled = true, ApplicationId = "MTST" }, NullLogger.Instance, DltLibrary.FileName);
+        using var sink = new DltSink(new DltOptions { Enabled = true, ApplicationId = "MTST" }, NullLogger.Instance, TimeProvider.System, DltLibrary.FileName);
         Assert.Null(sink.Remark);
         Assert.Equal(LogLevel.Trace, sink.MinimumLevel);
         LogRecord[] records =
@@ -31,6 +32,7 @@ public class DltDaemonTests
 
         await sink.WriteAsync(records, CancellationToken.None);
 
+        Assert.Null(sink.Remark);
         var lines = await daemon.ReceiveUntilAsync("the end");
         AssertHas(lines, "MTST MAIN", "log fatal", "Modular.Host.Thing: to MAIN");
         AssertHas(lines, "MTST CORE", "log error", "plugin.modular.security.jwt.Thing: to CORE");
