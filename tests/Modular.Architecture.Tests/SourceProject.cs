@@ -31,7 +31,10 @@ internal sealed class SourceProject
     public IReadOnlyList<string> Packages { get; }
 
     public static IReadOnlyList<SourceProject> In(string layer) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, layer), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new SourceProject(path))];
+        [.. Directory.EnumerateFiles(Path.Combine(Root, layer), "*.csproj", SearchOption.AllDirectories).Where(IsOurs).Order(StringComparer.Ordinal).Select(path => new SourceProject(path))];
+
+    // What a template generates is a project of whoever uses the template.
+    private static bool IsOurs(string path) => !path.Replace('\\', '/').Contains("/templates/", StringComparison.Ordinal);
 
     private static string FindRoot()
     {

@@ -271,9 +271,10 @@ public sealed partial class PluginTestHost : IAsyncDisposable
     private string Explain(IEnumerable<PluginTestStatus> idle) => string.Join(Environment.NewLine, idle.Select(plugin =>
         $"{plugin} {Supervisor.Find(plugin.Id)!.Status.Fault?.Detail}".TrimEnd()));
 
-    /// <summary>Remembers, weakly, which generations there are.</summary>
+    /// <summary>Remembers, weakly, which generations there are; what a test logs from now on reaches their sinks.</summary>
     private void Note()
     {
+        _server.Runtime.RefreshLogSinks();
         foreach (var generation in Supervisor.RunningGenerations())
         {
             Metrics.Include(generation.Services.GetRequiredService<IMeterFactory>());

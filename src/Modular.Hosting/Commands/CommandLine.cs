@@ -32,6 +32,9 @@ internal sealed record CommandLine
     /// <summary>File named by <c>--certificate</c>, or null.</summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>Kind of plugin given by <c>--kind</c>, or null.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Files named by <c>--root</c>.</summary>
     public IReadOnlyList<string> RootFiles { get; init; } = [];
 

@@ -58,6 +58,7 @@ internal sealed class CommandLineParser
             OutputFile = ValueOf(HostOption.Output),
             KeyFile = ValueOf(HostOption.Key),
             CertificateFile = ValueOf(HostOption.Certificate),
+            Kind = ValueOf(HostOption.Kind),
             RootFiles = [.. (_options.GetValueOrDefault(HostOption.Root) ?? []).OfType<string>()],
             Server = ValueOf(HostOption.Server),
             Token = ValueOf(HostOption.Token),

@@ -22,6 +22,7 @@ internal sealed record CommandUsage(string Words, string[] Options, string[] Req
         [HostCommands.Plugin] =
         [
             new("list", [HostOption.Json], []),
+            new("new NAME", [HostOption.Output], [HostOption.Kind]),
             new("pack DIR", [], [HostOption.Output]),
             new("sign DIR|FILE", [], [HostOption.Key, HostOption.Certificate]),
             new("verify DIR|FILE", [HostOption.Root], []),

@@ -16,6 +16,8 @@ internal static class HelpText
               run                     Serves until Ctrl-C or SIGTERM (default)
               demo                    Serves with a simulated vehicle behind it and prints requests to try
               plugin list [--json]    Loads what run would load, starts nothing, and lists it
+              plugin new NAME --kind KIND [-o DIR]
+                                      Begins a plugin: endpoints, log-sink, protocol, safety, security or transport
               plugin pack DIR -o FILE Packs a plugin's folder into one file, the same bytes every time
               plugin sign DIR|FILE    Signs a plugin: --key KEY.pem --certificate CERT.pem
               plugin verify DIR|FILE  Says everything that keeps a plugin from running: [--root ROOT.pem]

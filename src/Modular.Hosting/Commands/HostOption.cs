@@ -14,6 +14,7 @@ internal sealed record HostOption(string Name, bool TakesValue, bool IsRepeatabl
     public const string Urls = "--urls";
     public const string Json = "--json";
     public const string Subject = "--subject";
+    public const string Kind = "--kind";
     public const string Output = "--output";
     public const string Key = "--key";
     public const string Certificate = "--certificate";
@@ -30,6 +31,7 @@ internal sealed record HostOption(string Name, bool TakesValue, bool IsRepeatabl
         new(Urls, TakesValue: true, IsRepeatable: true, IsCommon: true),
         new(Json, TakesValue: false),
         new(Subject, TakesValue: true),
+        new(Kind, TakesValue: true),
         new(Output, TakesValue: true),
         new(Key, TakesValue: true),
         new(Certificate, TakesValue: true),

@@ -58,6 +58,11 @@ internal static class HostProgram
             return await PluginInstallCommand.RunAsync(commandLine, setup, environment, stop);
         }
 
+        if (commandLine is { Command: HostCommands.Plugin, Arguments: [PluginNewCommand.Name, ..] })
+        {
+            return await PluginNewCommand.RunAsync(commandLine, environment);
+        }
+
         if (commandLine is { Command: HostCommands.Plugin, Arguments: not [HostCommands.List] })
         {
             return await PluginPackageCommand.RunAsync(commandLine, setup.Settings, environment);

@@ -48,6 +48,9 @@ internal sealed class LogSinkQueue : IAsyncDisposable
     /// <summary>Whether any sink wants records of this level.</summary>
     public bool IsEnabled(LogLevel level) => (int)level >= _minimumLevel;
 
+    /// <summary>Asks the sinks that are provided now what they want, without waiting to hear of a change.</summary>
+    public void Refresh() => OnChanged(this, EventArgs.Empty);
+
     /// <summary>Queues a record; never waits.</summary>
     public void Enqueue(in LogRecord record)
     {

@@ -139,6 +139,9 @@ internal sealed class PluginRuntime : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets log sinks that are published now have what is logged from now on.</summary>
+    public void RefreshLogSinks() => _logQueue.Refresh();
+
     /// <summary>Waits until the plugins' log sinks have what was logged before.</summary>
     /// <param name="budget">After this it returns all the same.</param>
     public Task FlushLogAsync(TimeSpan budget) => _logQueue.FlushAsync(budget);

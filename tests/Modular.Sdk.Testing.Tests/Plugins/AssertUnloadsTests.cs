@@ -22,21 +22,21 @@ public class AssertUnloadsTests
     }
 
     [Theory]
-    [InlineData("json")]
-    [InlineData("type-descriptor")]
+    [InlineData("json-reflection-private-options")]
+    [InlineData("type-descriptor-properties")]
     [InlineData("timer")]
     [InlineData("thread")]
-    [InlineData("event")]
-    [InlineData("handle")]
-    [InlineData("gauge")]
-    public async Task AssertUnloadsAsync_SomethingLeftBehind_FailsAndNamesThePlugin(string kind)
+    [InlineData("app-domain-event")]
+    [InlineData("gc-handle")]
+    [InlineData("observable-gauge")]
+    public async Task AssertUnloadsAsync_SomethingLeftBehind_FailsAndNamesThePlugin(string row)
     {
-        await using var host = await PluginTestHost.StartAsync(TestHosts.OptionsOf(TestHosts.Leaking).Configure("Leak:Kind", kind));
+        await using var host = await PluginTestHost.StartAsync(TestHosts.OptionsOf(TestHosts.Leaking).Configure("Leak:Row", row));
 
         var exception = await Assert.ThrowsAsync<PluginTestException>(() => host.AssertUnloadsAsync());
 
         Assert.Equal("leaked", exception.Code);
-        Assert.Contains("test.leaking@0.1.0#1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("test.leaks@0.1.0#1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

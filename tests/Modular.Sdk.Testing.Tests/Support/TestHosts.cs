@@ -5,7 +5,7 @@ namespace Modular.Sdk.Testing.Tests.Support;
 internal static class TestHosts
 {
     public const string Endpoints = "test.endpoints";
-    public const string Leaking = "test.leaking";
+    public const string Leaking = "test.leaks";
     public const string Security = "test.security";
 
     public static PluginTestHostOptions OptionsOf(params string[] ids)

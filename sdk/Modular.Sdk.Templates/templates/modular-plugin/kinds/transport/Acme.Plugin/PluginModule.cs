@@ -1,0 +1,19 @@
+using System.Composition;
+using Microsoft.Extensions.DependencyInjection;
+using Modular.Sdk.Capabilities;
+using Modular.Sdk.Plugins;
+using Modular.Sdk.Transports;
+
+namespace Acme.Plugin;
+
+/// <summary>The one entry point of the plugin. Everything it registers is released by the host; keep nothing in statics.</summary>
+[Export(typeof(IPluginModule))]
+public sealed class PluginModule : IPluginModule
+{
+    /// <inheritdoc/>
+    public void ConfigureServices(IServiceCollection services, IPluginContext context)
+    {
+        services.AddSingleton<MemoryTransport>();
+        services.ProvideCapability<ITransport, MemoryTransport>();
+    }
+}
