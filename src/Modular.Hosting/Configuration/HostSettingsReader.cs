@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Modular.Hosting.Plugins.Faults;
 
 namespace Modular.Hosting.Configuration;
@@ -103,15 +104,32 @@ internal sealed class HostSettingsReader
 
     private CertificateSettings? Certificate()
     {
-        var path = Path(HostKeys.ServerCertificatePath);
-        if (path is not null && !File.Exists(path))
+        if (Path(HostKeys.ServerCertificatePath) is not { } path)
         {
-            _mistakes.Add(new(HostKeys.ServerCertificatePath, Find(HostKeys.ServerCertificatePath)!.Value.Source, $"there is no file {path}"));
+            return null;
         }
 
-        return path is null
-            ? null
-            : new CertificateSettings(path, Path(HostKeys.ServerCertificateKeyPath), Find(HostKeys.ServerCertificatePassword)?.Value);
+        var settings = new CertificateSettings(path, Path(HostKeys.ServerCertificateKeyPath), Find(HostKeys.ServerCertificatePassword)?.Value);
+        var source = Find(HostKeys.ServerCertificatePath)!.Value.Source;
+        if (!File.Exists(path))
+        {
+            _mistakes.Add(new(HostKeys.ServerCertificatePath, source, $"there is no file {path}"));
+            return settings;
+        }
+
+        try
+        {
+            ServerCertificate.Load(settings).Certificate.Dispose();
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            _mistakes.Add(new(
+                HostKeys.ServerCertificatePath,
+                source,
+                $"no certificate with its private key can be read from {path}{(settings.KeyPath is { } key ? $" and {key}" : "")}: {exception.Message}"));
+        }
+
+        return settings;
     }
 
     private FaultSettings Faults() => new()

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -82,7 +81,7 @@ internal sealed class HttpServer : IAsyncDisposable
         var settings = runtime.Settings;
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = settings.MaximumBodyBytes;
-        var certificate = settings.Certificate is { } source ? Load(source) : null;
+        var certificate = settings.Certificate is { } source ? ServerCertificate.Load(source) : null;
         foreach (var address in settings.Addresses)
         {
             options.Listen(address.Address, address.Port, listen =>
@@ -95,12 +94,13 @@ internal sealed class HttpServer : IAsyncDisposable
         }
     }
 
-    private static HttpsConnectionAdapterOptions CreateHttpsOptions(X509Certificate2? certificate, PluginRuntime runtime)
+    private static HttpsConnectionAdapterOptions CreateHttpsOptions(ServerCertificate? certificate, PluginRuntime runtime)
     {
         var settings = runtime.Settings.ClientCertificates;
         var options = new HttpsConnectionAdapterOptions
         {
-            ServerCertificate = certificate,
+            ServerCertificate = certificate?.Certificate,
+            ServerCertificateChain = certificate?.Issuers,
             ClientCertificateMode = settings.Demand switch
             {
                 ClientCertificateDemand.None => ClientCertificateMode.NoCertificate,
@@ -115,20 +115,6 @@ internal sealed class HttpServer : IAsyncDisposable
         }
 
         return options;
-    }
-
-    private static X509Certificate2 Load(CertificateSettings source)
-    {
-        var isPem = source.KeyPath is not null || !source.Path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase)
-            && !source.Path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
-        if (!isPem)
-        {
-            return X509CertificateLoader.LoadPkcs12FromFile(source.Path, source.Password);
-        }
-
-        return source.Password is null
-            ? X509Certificate2.CreateFromPemFile(source.Path, source.KeyPath)
-            : X509Certificate2.CreateFromEncryptedPemFile(source.Path, source.Password, source.KeyPath);
     }
 
     private static RequestTimeoutPolicy TimeoutPolicy(HostSettings settings) => new()

@@ -75,6 +75,7 @@ public sealed class MutualTlsTests : IDisposable
     [InlineData("no usage")]
     [InlineData("expired")]
     [InlineData("denied")]
+    [InlineData("revocation unknown")]
     public async Task Connect_CertificateThatDoesNotCount_GetsNoConnectionAndTheLogSaysWhy(string kind)
     {
         using var strangers = new TestAuthority();
@@ -88,7 +89,11 @@ public sealed class MutualTlsTests : IDisposable
             _ => _authority.Issue("CN=bench-7"),
         };
         var denied = kind == "denied" ? certificate.GetCertHashString(HashAlgorithmName.SHA256) : new string('0', 64);
-        await using var host = await StartAsync("Allow", ("Server:ClientCertificates:Denied:0", denied));
+
+        // A certificate that names no revocation service cannot be asked about.
+        var revocation = kind == "revocation unknown" ? "Online" : "None";
+        await using var host = await StartAsync(
+            "Allow", ("Server:ClientCertificates:Denied:0", denied), ("Server:ClientCertificates:Revocation", revocation));
         using var client = Client(host, certificate);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => HostedServer.SendAsync(client, Data));
