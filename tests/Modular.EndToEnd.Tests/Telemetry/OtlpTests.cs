@@ -113,6 +113,34 @@ public sealed partial class OtlpTests
     }
 
     [Fact]
+    public async Task Replace_WhileExporting_TheOldGenerationIsUnloaded()
+    {
+        // What is queued for export, a span or a record, must hold nothing of the plugin it came from.
+        const string Security = "/modular/v1/plugins/modular.security.jwt";
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var server = await StartAsync(receiver.Http, "--Otlp:Protocol=HttpProtobuf", "--Otlp:BatchDelayMilliseconds=60000");
+        await server.AuthorizeAsync();
+        await server.GetAsync(Engine);
+
+        var (status, _) = await server.SendAsync(HttpMethod.Post, Security + "/replace");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        string? state;
+        do
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            var (_, plugin) = await server.GetAsync(Security);
+            state = plugin.GetProperty("generations")[0].GetProperty("state").GetString();
+            Assert.NotEqual("Leaked", state);
+        }
+        while (state != "Unloaded");
+
+        // Asking so often fills batches of spans; the records still wait.
+        Assert.Empty(receiver.Logs);
+    }
+
+    [Fact]
     public async Task Run_NoCollectorNamed_LoadsNothingOfTheExport()
     {
         await using var server = await Server.StartAsync(["demo"]);
