@@ -20,9 +20,18 @@ internal static class LeakReport
         "The test itself: a variable, a captured closure or a kept exception with an object of the plugin. UseAsync avoids it.",
     ];
 
-    public static string Create(IReadOnlyList<string> alive)
+    /// <summary>Writes the report.</summary>
+    /// <param name="alive">The generations that are still there.</param>
+    /// <param name="evidence">What was found to hold them; may be empty.</param>
+    public static string Create(IReadOnlyList<string> alive, IReadOnlyList<string> evidence)
     {
-        var text = new StringBuilder("Something still holds ").AppendJoin(" and ", alive).AppendLine(", which was unloaded.").AppendLine("Look for:");
+        var text = new StringBuilder("Something still holds ").AppendJoin(" and ", alive).AppendLine(", which was unloaded.");
+        foreach (var found in evidence)
+        {
+            text.Append("Found: ").AppendLine(found);
+        }
+
+        text.AppendLine(evidence.Count == 0 ? "Look for:" : "Otherwise, look for:");
         foreach (var cause in Causes)
         {
             text.Append("- ").AppendLine(cause);

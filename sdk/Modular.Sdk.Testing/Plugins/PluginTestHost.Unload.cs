@@ -47,7 +47,8 @@ public sealed partial class PluginTestHost
         var alive = _loadContexts.Where(static pair => pair.Value.IsAlive).Select(static pair => pair.Key).Order(StringComparer.Ordinal).ToList();
         if (alive.Count > 0)
         {
-            throw new PluginTestException("leaked", LeakReport.Create(alive));
+            var evidence = alive.SelectMany(generation => LeakEvidence.Find(_loadContexts[generation])).ToList();
+            throw new PluginTestException("leaked", LeakReport.Create(alive, evidence));
         }
     }
 

@@ -22,14 +22,14 @@ public class AssertUnloadsTests
     }
 
     [Theory]
-    [InlineData("json-reflection-private-options")]
-    [InlineData("type-descriptor-properties")]
-    [InlineData("timer")]
-    [InlineData("thread")]
-    [InlineData("app-domain-event")]
-    [InlineData("gc-handle")]
-    [InlineData("observable-gauge")]
-    public async Task AssertUnloadsAsync_SomethingLeftBehind_FailsAndNamesThePlugin(string row)
+    [InlineData("json-reflection-private-options", "Look for:")]
+    [InlineData("type-descriptor-properties", "Look for:")]
+    [InlineData("timer", "Found: A timer still calls Modular.Fixtures.Leaks.Habits")]
+    [InlineData("thread", "Look for:")]
+    [InlineData("app-domain-event", "Found: An event of the process still calls Modular.Fixtures.Leaks.Habits.OnExit.")]
+    [InlineData("gc-handle", "Look for:")]
+    [InlineData("observable-gauge", "Found: An observable instrument of a meter that is not disposed calls Modular.Fixtures.Leaks.Habits")]
+    public async Task AssertUnloadsAsync_SomethingLeftBehind_FailsAndSaysWhatIsKnown(string row, string expected)
     {
         await using var host = await PluginTestHost.StartAsync(TestHosts.OptionsOf(TestHosts.Leaking).Configure("Leak:Row", row));
 
@@ -37,6 +37,7 @@ public class AssertUnloadsTests
 
         Assert.Equal("leaked", exception.Code);
         Assert.Contains("test.leaks@0.1.0#1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
