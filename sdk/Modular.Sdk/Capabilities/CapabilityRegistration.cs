@@ -5,4 +5,8 @@ namespace Modular.Sdk.Capabilities;
 /// </summary>
 /// <param name="Contract">An interface of the SDK.</param>
 /// <param name="Resolve">Gets the provider from the plugin's container.</param>
-public sealed record CapabilityRegistration(Type Contract, Func<IServiceProvider, object> Resolve);
+public sealed record CapabilityRegistration(Type Contract, Func<IServiceProvider, object> Resolve)
+{
+    /// <summary>False when the manifest names the contract, but the configuration leaves the plugin nothing to provide.</summary>
+    public bool IsOffered { get; init; } = true;
+}

@@ -24,4 +24,20 @@ public static class CapabilityServiceCollectionExtensions
             typeof(TContract), static provider => provider.GetRequiredService<TImplementation>()));
         return services;
     }
+
+    /// <summary>
+    /// Declares that a contract of the manifest is not provided under the present configuration, so that nobody asks a
+    /// provider which has nothing to say.
+    /// </summary>
+    /// <typeparam name="TContract">An interface of the SDK.</typeparam>
+    /// <param name="services">The plugin's services.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection WithholdCapability<TContract>(this IServiceCollection services)
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new CapabilityRegistration(
+            typeof(TContract), static _ => throw new InvalidOperationException($"{typeof(TContract).Name} is withheld.")) { IsOffered = false });
+        return services;
+    }
 }

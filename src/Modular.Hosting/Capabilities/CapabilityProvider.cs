@@ -39,7 +39,7 @@ internal sealed record CapabilityProvider(Type Contract, object Value, ICapabili
                 PluginReasonCode.CapabilityMissing, $"The manifest says that the plugin provides {missing}, but its module registers no such capability.");
         }
 
-        return [.. registered.Select(registration => Resolve(registration, generation))];
+        return [.. registered.Where(static registration => registration.IsOffered).Select(registration => Resolve(registration, generation))];
     }
 
     private static CapabilityProvider Resolve(CapabilityRegistration registration, PluginGeneration generation)
