@@ -37,7 +37,10 @@ public static class CapabilityServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(new CapabilityRegistration(
-            typeof(TContract), static _ => throw new InvalidOperationException($"{typeof(TContract).Name} is withheld.")) { IsOffered = false });
+            typeof(TContract), static _ => throw new InvalidOperationException($"{typeof(TContract).Name} is withheld."))
+        {
+            IsOffered = false,
+        });
         return services;
     }
 }
