@@ -84,21 +84,6 @@ public sealed class SafetyTests
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(HttpMethod.Put, Engine + "/modes/session", """{"value":"extended"}""")).Status);
     }
 
-    [Theory]
-    [InlineData("--Plugins:Safety:0=modular.safety", "--Safety:Rules:0:When:0=Speed")]
-    [InlineData("--Plugins:Safety:0=acme.safety", "--Safety:Enabled=false")]
-    public async Task Write_DemandedSafetyPluginDoesNotRun_IsRefusedWhileReadsGoOn(string demand, string settings)
-    {
-        await using var server = await StartAsync("demo", demand, settings);
-        Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Post, Engine + "/locks", """{"lock_expiration":300}""")).Status);
-
-        var (status, error) = await server.SendAsync(HttpMethod.Put, Engine + "/modes/session", """{"value":"extended"}""");
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains(demand[(demand.IndexOf('=') + 1)..], error.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(IdleSpeed)).Status);
-    }
-
     private static async Task<Server> StartAsync(params string[] arguments)
     {
         var server = await Server.StartAsync(arguments);
