@@ -36,6 +36,7 @@ public sealed class DiagnosticTesterModule : IPluginModule
 
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<IHealthContributor>(provider => provider.GetRequiredService<DatabaseHealth>());
+        services.AddSingleton(provider => new DatabaseCache(options.Database.Cache, context.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DatabaseLoader>();
         services.AddSingleton<LinkProviders>();
         services.AddSingleton<TesterMetrics>();

@@ -86,12 +86,13 @@ public sealed class DiagnosticDatabase : IDisposable
     /// <summary>Opens an MDD file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">Deviations from the rules; null for the rules.</param>
+    /// <param name="files">Limits of the file, and where it is kept decompressed; null for the defaults.</param>
     /// <returns>The database; the caller disposes it.</returns>
     /// <exception cref="MddFormatException">The file cannot be read or is refused; the cause says why.</exception>
     /// <exception cref="DiagnosticException">The database is invalid.</exception>
-    public static DiagnosticDatabase Open(string path, KernelOptions? options = null)
+    public static DiagnosticDatabase Open(string path, KernelOptions? options = null, MddOptions? files = null)
     {
-        var database = MddDatabase.Open(path);
+        var database = MddDatabase.Open(path, files);
         try
         {
             return new DiagnosticDatabase(database, options);

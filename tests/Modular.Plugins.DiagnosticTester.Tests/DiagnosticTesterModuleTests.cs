@@ -63,7 +63,7 @@ public sealed class DiagnosticTesterModuleTests
 
         public string PluginDirectory => throw new NotSupportedException();
 
-        public string DataDirectory => throw new NotSupportedException();
+        public string DataDirectory => AppContext.BaseDirectory;
 
         public IHostFacts Host => throw new NotSupportedException();
     }

@@ -35,4 +35,7 @@ public sealed class DatabaseOptions
 
     /// <summary>How many files are loaded at a time, 1 to 64.</summary>
     public int LoadParallelism { get; set; } = 4;
+
+    /// <summary>Section <c>Database:Cache</c>.</summary>
+    public DatabaseCacheOptions Cache { get; set; } = new();
 }

@@ -21,7 +21,10 @@ internal static class TesterOptionsReader
         CheckKeys(database, failures, [
             nameof(DatabaseOptions.Path), nameof(DatabaseOptions.IgnoreInvalid), nameof(DatabaseOptions.RequireAny),
             nameof(DatabaseOptions.FallbackToBaseVariant), nameof(DatabaseOptions.Protocol), nameof(DatabaseOptions.IgnoreProtocol),
-            nameof(DatabaseOptions.FunctionalGroups), nameof(DatabaseOptions.EnabledFunctionalGroups), nameof(DatabaseOptions.LoadParallelism)]);
+            nameof(DatabaseOptions.FunctionalGroups), nameof(DatabaseOptions.EnabledFunctionalGroups), nameof(DatabaseOptions.LoadParallelism),
+            nameof(DatabaseOptions.Cache)]);
+        CheckKeys(database.GetSection(nameof(DatabaseOptions.Cache)), failures, [
+            nameof(DatabaseCacheOptions.Enabled), nameof(DatabaseCacheOptions.Path), nameof(DatabaseCacheOptions.MaxMegabytes)]);
         CheckKeys(communication, failures, [
             nameof(CommunicationOptions.Start), nameof(CommunicationOptions.ComParams), nameof(CommunicationOptions.TurnTimeout),
             nameof(CommunicationOptions.SafetyBudget),
@@ -90,6 +93,9 @@ internal static class TesterOptionsReader
     {
         var detection = communication.GetSection(nameof(CommunicationOptions.Detection)).Path;
         CheckRange(failures, $"{database.Path}:{nameof(DatabaseOptions.LoadParallelism)}", options.Database.LoadParallelism, 1, 64);
+        CheckRange(
+            failures, $"{database.Path}:{nameof(DatabaseOptions.Cache)}:{nameof(DatabaseCacheOptions.MaxMegabytes)}", options.Database.Cache.MaxMegabytes,
+            1, 1024 * 1024);
         CheckRange(failures, $"{detection}:{nameof(DetectionOptions.Attempts)}", options.Communication.Detection.Attempts, 1, 100);
         CheckRange(failures, $"{detection}:{nameof(DetectionOptions.Parallelism)}", options.Communication.Detection.Parallelism, 1, 256);
         CheckRange(

@@ -9,9 +9,10 @@ namespace Modular.Plugins.DiagnosticTester.Databases;
 
 /// <summary>Loads all databases of a directory, several at a time.</summary>
 /// <param name="options">Which, and how.</param>
+/// <param name="cache">Where they are kept decompressed.</param>
 /// <param name="time">Measures the duration.</param>
 /// <param name="logger">Takes the progress.</param>
-internal sealed partial class DatabaseLoader(TesterOptions options, TimeProvider time, ILogger<DatabaseLoader> logger)
+internal sealed partial class DatabaseLoader(TesterOptions options, DatabaseCache cache, TimeProvider time, ILogger<DatabaseLoader> logger)
 {
     /// <summary>Loads the databases.</summary>
     /// <param name="cancellationToken">Stops loading.</param>
@@ -76,15 +77,20 @@ internal sealed partial class DatabaseLoader(TesterOptions options, TimeProvider
             LogUnknownEcu(EcuOptions.SectionName, name);
         }
 
+        if (cache.Fault is { } fault)
+        {
+            LogNotKept(fault);
+        }
+
         LogLoaded(set.Ecus.Count, files.Length, time.GetElapsedTime(started).TotalMilliseconds);
         return set;
     }
 
-    private static void Open(FileInfo file, ConcurrentBag<OpenedDatabase> opened, ConcurrentBag<DatabaseProblem> problems)
+    private void Open(FileInfo file, ConcurrentBag<OpenedDatabase> opened, ConcurrentBag<DatabaseProblem> problems)
     {
         try
         {
-            opened.Add(new OpenedDatabase(file.Name, DiagnosticDatabase.Open(file.FullName)));
+            opened.Add(new OpenedDatabase(file.Name, DiagnosticDatabase.Open(file.FullName, files: cache.FileOptions)));
         }
         catch (Exception exception) when (exception is DiagnosticException or MddFormatException or IOException or UnauthorizedAccessException)
         {
@@ -109,6 +115,9 @@ internal sealed partial class DatabaseLoader(TesterOptions options, TimeProvider
 
     [LoggerMessage(6005, LogLevel.Warning, "The configuration has a section {Section}:{Ecu}, but no database describes that ECU")]
     private partial void LogUnknownEcu(string section, string ecu);
+
+    [LoggerMessage(6007, LogLevel.Warning, "Decompressed databases cannot be kept for the next start: {Fault}")]
+    private partial void LogNotKept(string fault);
 
     [LoggerMessage(6006, LogLevel.Information, "Loaded {Ecus} ECUs from {Count} databases in {DurationMs} ms")]
     private partial void LogLoaded(int ecus, int count, double durationMs);

@@ -75,6 +75,8 @@ public sealed class TesterOptionsReaderTests
         var exception = Assert.Throws<OptionsValidationException>(() => Read(
             ("Database:Pth", "odx"),
             ("Database:LoadParallelism", "0"),
+            ("Database:Cache:MaxMegabytes", "0"),
+            ("Database:Cache:Folder", "x"),
             ("Communication:Detection:Attemps", "3"),
             ("Communication:TurnTimeout", "soon"),
             ("Communication:ComParams:CP_P6Max:Precedence", "Config"),
@@ -83,7 +85,7 @@ public sealed class TesterOptionsReaderTests
 
         string[] paths =
         [
-            "Database:Pth", "Database:LoadParallelism", "Communication:Detection:Attemps", "Communication:TurnTimeout",
+            "Database:Pth", "Database:LoadParallelism", "Database:Cache:MaxMegabytes", "Database:Cache:Folder", "Communication:Detection:Attemps", "Communication:TurnTimeout",
             "Communication:ComParams:CP_P6Max:Value", "Ecu:FLXC1000:Protokoll", "Ecu:FLXC1000:ComParams:CP_P6Max:Val",
         ];
         foreach (var path in paths)

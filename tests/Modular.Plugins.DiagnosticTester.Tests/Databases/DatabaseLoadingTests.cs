@@ -1,3 +1,4 @@
+using Modular.Mdd.Compression;
 using Modular.Plugins.DiagnosticTester.Tests.Support;
 using Modular.Sdk.Health;
 
@@ -29,6 +30,37 @@ public sealed class DatabaseLoadingTests
         Assert.Equal(HealthState.Up, withoutPath.Health.GetReport().State);
         Assert.Empty(empty.Tester.Ecus);
         Assert.Equal(HealthState.Up, empty.Health.GetReport().State);
+    }
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public async Task StartAsync_CompressedDatabase_IsKeptDecompressedUnlessConfiguredOtherwise(string enabled, int kept)
+    {
+        await using var bench = new Bench().With("Database:Cache:Enabled", enabled);
+        var definition = new EcuDatabase().Define();
+        definition.Compression = MddCompression.Lzma;
+        definition.Save(Path.Combine(bench.Path, "FLXC1000.mdd"));
+
+        await bench.StartAsync();
+
+        Assert.Single(bench.Tester.Ecus);
+        var folder = Path.Combine(bench.Path, "databases");
+        Assert.Equal(kept, Directory.Exists(folder) ? Directory.GetFiles(folder).Length : 0);
+    }
+
+    [Fact]
+    public async Task StartAsync_CacheThatCannotBeUsed_ServesAllTheSame()
+    {
+        await using var bench = new Bench();
+        var definition = new EcuDatabase().Define();
+        definition.Compression = MddCompression.Lzma;
+        definition.Save(Path.Combine(bench.Path, "FLXC1000.mdd"));
+        await File.WriteAllTextAsync(Path.Combine(bench.Path, "file"), "");
+
+        await bench.With("Database:Cache:Path", Path.Combine(bench.Path, "file")).StartAsync();
+
+        Assert.Single(bench.Tester.Ecus);
     }
 
     [Fact]

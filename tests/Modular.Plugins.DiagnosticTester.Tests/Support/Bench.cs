@@ -95,7 +95,7 @@ internal sealed class Bench : IAsyncDisposable
             new SeedKeys(KeyProviders, Time, NullLogger<SeedKeys>.Instance),
             Communication);
         _tester = new DiagnosticTester(
-            options, new DatabaseLoader(options, Time, NullLogger<DatabaseLoader>.Instance), Health, providers, slots,
+            options, new DatabaseLoader(options, new DatabaseCache(options.Database.Cache, Path, Time), Time, NullLogger<DatabaseLoader>.Instance), Health, providers, slots,
             new TesterMetrics(_metrics.GetRequiredService<IMeterFactory>()), Time, NullLoggerFactory.Instance);
         Brake = new EmergencyBrake(_tester, stop, Time, NullLogger<EmergencyBrake>.Instance);
         await _tester.StartAsync(CancellationToken.None);
