@@ -4,14 +4,24 @@ using Modular.TestSupport;
 
 namespace Modular.EndToEnd.Tests.FirstLight;
 
-/// <summary>Simulator and server as two processes on real databases, read over HTTP as a stranger with curl would.</summary>
-public sealed class RealDatabasesTests
+/// <summary>
+/// Simulator and server as two processes on real databases, read over HTTP as a stranger with curl would: on those that the
+/// reference's converter made, and on those that ours makes of the same descriptions.
+/// </summary>
+public sealed class RealDatabasesTests : IDisposable
 {
-    [SharedDataFact]
-    public async Task Read_VinSessionAndPowerOfARealDatabase_AreServed()
+    private readonly TemporaryFolder _converted = new();
+
+    public void Dispose() => _converted.Dispose();
+
+    [SharedDataTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_VinSessionAndPowerOfARealDatabase_AreServed(bool isConvertedHere)
     {
-        await using var simulator = await Simulator.StartAsync(Databases);
-        await using var server = await Server.StartAsync(Databases, simulator.Port);
+        var databases = await DatabasesAsync(isConvertedHere);
+        await using var simulator = await Simulator.StartAsync(databases);
+        await using var server = await Server.StartAsync(databases, simulator.Port);
         await server.AuthorizeAsync();
 
         var component = await server.WaitForStateAsync("FLXC1000", "Online");
@@ -35,11 +45,14 @@ public sealed class RealDatabasesTests
         Assert.Equal(JsonValueKind.Number, SingleValue(power).ValueKind);
     }
 
-    [SharedDataFact]
-    public async Task ChangeSession_UnderALock_IsSeenByTheEcu()
+    [SharedDataTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ChangeSession_UnderALock_IsSeenByTheEcu(bool isConvertedHere)
     {
-        await using var simulator = await Simulator.StartAsync(Databases);
-        await using var server = await Server.StartAsync(Databases, simulator.Port);
+        var databases = await DatabasesAsync(isConvertedHere);
+        await using var simulator = await Simulator.StartAsync(databases);
+        await using var server = await Server.StartAsync(databases, simulator.Port);
         await server.AuthorizeAsync();
         await server.WaitForStateAsync("FLXC1000", "Online");
         const string ecu = "/vehicle/v15/components/flxc1000";
@@ -62,7 +75,20 @@ public sealed class RealDatabasesTests
         Assert.Equal("Default", SingleValue(data).GetString());
     }
 
-    private static string Databases => Path.Combine(RepositoryPaths.SharedData!, "mdd");
+    private async Task<string> DatabasesAsync(bool isConvertedHere)
+    {
+        if (!isConvertedHere)
+        {
+            return Path.Combine(RepositoryPaths.SharedData!, "mdd");
+        }
+
+        var folder = Path.Combine(_converted.Path, "databases");
+        string[] names = ["FLXC1000", "FLXCNG1000", "functional_groups"];
+        var descriptions = names.Select(static name => Path.Combine(RepositoryPaths.SharedData!, "odx", name + ".pdx"));
+        await using var conversion = ModularExecutable.Start(_converted, ["odx", "convert", .. descriptions, "-o", folder]);
+        Assert.Equal(0, await conversion.WaitForExitAsync(TimeSpan.FromSeconds(60)));
+        return folder;
+    }
 
     // The parameter's short name is the database's affair; each of these services answers with exactly one.
     private static JsonElement SingleValue(JsonElement read) => Assert.Single(read.GetProperty("data").EnumerateObject()).Value;

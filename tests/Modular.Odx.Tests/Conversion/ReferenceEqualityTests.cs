@@ -16,7 +16,7 @@ public class ReferenceEqualityTests
     [
         "Request.ShortName", "Request.LongName", "Response.ShortName", "Response.LongName", "TableRow.KeyDop", "DiagLayer.GlobalNegativeResponses",
         "DiagLayer.DiagVariables", "DiagLayer.VariableGroups", "DiagService.PositiveResponseSuppressible", "UnitGroup.Category", "Library.Revision",
-        "ComParamSubSet.ShortName", "ComParamSubSet.Category", "ComParamSpec.ShortName", "StateTransitionRef.InParam", "MatchingParameter.OutParamPath",
+        "ComParamSubSet.ShortName", "ComParamSubSet.Category", "ComParamSpec.ShortName", "StateTransitionRef.InParam", "StateTransitionRef.StateChartShortName", "PreConditionStateRef.StateChartShortName", "MatchingParameter.OutParamPath",
     ];
 
     /// <summary>Tables of which each sample has some, so that the comparison is about something.</summary>
