@@ -33,7 +33,7 @@ public sealed class AuthorTests(AuthorWorkspace workspace) : IClassFixture<Autho
     public async Task Plugin_PackedAndSigned_RunsInAHostThatAsksForSignatures_AndIsReplacedAndUnloaded()
     {
         using var signer = Signer.Create(workspace.Root);
-        await DotNet.RunAsync(Path.Combine(workspace.FolderOf("endpoints"), "Acme.Endpoints"), "build", "-p:PluginVersion=1.0.1");
+        await DotNet.RunAsync(Path.Combine(workspace.FolderOf("endpoints"), "Acme.Endpoints"), "build", "-p:PluginVersion=1.0.1", "-p:NuGetAudit=false");
         var first = await HandOverAsync("1.0.0", signer);
         var second = await HandOverAsync("1.0.1", signer);
 
