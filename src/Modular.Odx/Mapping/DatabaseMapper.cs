@@ -33,8 +33,27 @@ internal sealed class DatabaseMapper(MappingSession session, OdxArchive archive,
         }
 
         session.Layers.ReportUnbound();
+        WarnOfUnknownAudiences();
         AddCodeFiles(databases);
         return databases;
+    }
+
+    /// <summary>An audience that nobody declares is most likely misspelt, and leaves out more than was meant.</summary>
+    private void WarnOfUnknownAudiences()
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var layer in session.Set.Layers)
+        {
+            foreach (var audience in layer.Element.Find("ADDITIONAL-AUDIENCES")?.Children ?? default)
+            {
+                known.Add(audience.ShortName);
+            }
+        }
+
+        foreach (var name in session.Options.Audiences.Where(name => !known.Contains(name)))
+        {
+            session.Problems.Warning(session.Set.Documents[0].Root, $"{archive.Name} declares no additional audience {name}.");
+        }
     }
 
     private List<OdxLayer> Layers(LayerKind kind) => [.. session.Set.Layers.Where(layer => layer.Kind == kind)];

@@ -107,6 +107,14 @@ public class ReferenceTests
         Assert.Contains("deeper than the 64 tables", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Convert_ForAnAudienceThatNobodyDeclares_Warns()
+    {
+        var conversion = MemoryPdx.Convert(OdxText.BaseVariant(), new OdxConversionOptions { Audiences = ["Wrokshop"] });
+
+        Assert.Contains("no additional audience Wrokshop", Assert.Single(conversion.Warnings).Message, StringComparison.Ordinal);
+    }
+
     private static DopDefinition Dop(VariantDefinition variant) =>
         ((ValueParamDefinition)variant.DiagLayer!.DiagServices[0].PositiveResponses[0].Params[1].SpecificData!).Dop!;
 }
