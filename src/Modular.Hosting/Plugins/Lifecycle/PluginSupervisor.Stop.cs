@@ -1,3 +1,5 @@
+using Modular.Hosting.Plugins.Discovery;
+
 namespace Modular.Hosting.Plugins.Lifecycle;
 
 /// <content>Taking plugins down.</content>
@@ -39,7 +41,8 @@ internal sealed partial class PluginSupervisor
     {
         if (!await _ender.StopAsync(generation))
         {
-            slot.Transition(PluginState.Hung);
+            slot.Transition(PluginState.Hung, Obstacle(
+                PluginReasonCode.StopTimeout, "The plugin did not stop in time. Its thread cannot be taken back; restart the server to use it again."));
             return;
         }
 

@@ -186,6 +186,32 @@ public sealed class PluginSupervisorTests : IDisposable
     }
 
     [Fact]
+    public async Task RemoveAsync_HangsAtStop_IsHungWithItsReasonAndTheServerServes()
+    {
+        await using var server = await TestServer.StartAsync(_root, "--Misbehave:Mode=hang-at-stop");
+        var slot = server.Supervisor.Find(Bad)!;
+
+        await server.Supervisor.RemoveAsync(Bad, CancellationToken.None);
+
+        Assert.Equal((PluginState.Hung, PluginReasonCode.StopTimeout), (slot.Status.State, slot.Status.Fault?.Code));
+        Assert.NotEmpty(slot.Status.Fault!.Summary);
+        Assert.Equal(200, (await server.GetAsync("/fixture/hello")).Status);
+    }
+
+    [Fact]
+    public async Task Quarantine_HangsAtStop_IsQuarantinedAndTheServerServes()
+    {
+        await using var server = await TestServer.StartAsync(_root, "--Misbehave:Mode=hang-at-stop", "--Plugins:Faults:RetrySeconds=0");
+
+        server.Runtime.Faults.Monitor.Hung(server.Supervisor.Find(Bad)!.Current!.Identity, "testing", TimeSpan.FromSeconds(1));
+
+        Assert.Equal(PluginState.Quarantined, server.StatusOf(Bad).State);
+        Assert.True(SpinWait.SpinUntil(() => server.Log.Lines.Any(line => line.Contains("did not stop in order", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+        Assert.Equal(200, (await server.GetAsync("/fixture/hello")).Status);
+        Assert.Equal(503, (await server.GetAsync("/misbehaving")).Status);
+    }
+
+    [Fact]
     public async Task StopAsync_WhilePluginsStart_EndsAtOnce()
     {
         _root.Edit(Bad, manifest => manifest["budgets"]!["startMilliseconds"] = 60_000);
