@@ -102,7 +102,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var begin = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begin) < Patience)
         {
-            var health = JsonNode.Parse(await Client.GetStringAsync("/health"))!;
+            // While plugins block the threads that they are asked on, even health may come late.
+            using var answer = await Client.GetAsync("/health");
+            var health = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
             if (health["plugins"]?.AsArray().FirstOrDefault(item => (string?)item!["id"] == plugin) is { } trouble && isMeant(trouble))
             {
                 return trouble;

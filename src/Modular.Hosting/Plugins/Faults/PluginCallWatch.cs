@@ -9,6 +9,7 @@ namespace Modular.Hosting.Plugins.Faults;
 /// </summary>
 internal sealed partial class PluginCallWatch : IDisposable
 {
+    private const int MaximumReplaced = 64;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // Several, so that calls on several processors do not meet at one lock.
@@ -17,6 +18,7 @@ internal sealed partial class PluginCallWatch : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
+    private int _replaced;
     private int _isLooking;
 
     public PluginCallWatch(PluginFaultMonitor monitor, TimeProvider timeProvider, ILogger<PluginCallWatch> logger)
@@ -95,9 +97,20 @@ internal sealed partial class PluginCallWatch : IDisposable
             var fault = _monitor.Hung(call.Plugin, call.Operation, call.Budget);
             LogHung(call.Plugin, fault.Summary);
             call.AnswerInItsPlace();
+            ReplaceThread();
         }
 
         Volatile.Write(ref _isLooking, 0);
+    }
+
+    // The pool takes half a second to notice a thread that is blocked, and another for the next one: meanwhile requests wait.
+    private void ReplaceThread()
+    {
+        if (Interlocked.Increment(ref _replaced) <= MaximumReplaced)
+        {
+            ThreadPool.GetMinThreads(out var workers, out var completions);
+            ThreadPool.SetMinThreads(workers + 1, completions);
+        }
     }
 
     [LoggerMessage(EventIds.PluginCallHung, LogLevel.Error, "{Plugin}: {Reason}")]

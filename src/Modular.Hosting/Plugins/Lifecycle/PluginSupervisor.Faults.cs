@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Modular.Hosting.Logging;
 using Modular.Hosting.Plugins.Discovery;
 using Modular.Hosting.Plugins.Faults;
@@ -8,6 +9,8 @@ namespace Modular.Hosting.Plugins.Lifecycle;
 /// <content>Keeping plugins out that do harm, and letting them in again.</content>
 internal sealed partial class PluginSupervisor
 {
+    // Condemned while they came up: a start is left to end by itself, and what it started is taken down then.
+    private readonly ConcurrentDictionary<PluginIdentity, (PluginFault Fault, FaultCause Cause)> _condemned = [];
     private bool _isJudged;
 
     /// <summary>Lets a plugin try again that was kept out, whatever it was kept out for.</summary>
@@ -48,9 +51,19 @@ internal sealed partial class PluginSupervisor
     /// <summary>Takes a generation out of service while the others go on.</summary>
     private void Quarantine(PluginIdentity plugin, PluginFault fault, FaultCause cause)
     {
-        // A generation which does not serve any more, or not yet, has nobody to harm; its own end goes on.
-        if (IsStopping || Find(plugin.Id) is not { Current: { } generation } slot || generation.Identity != plugin)
+        if (IsStopping || Find(plugin.Id) is not { } slot)
         {
+            return;
+        }
+
+        // A generation which does not serve any more has nobody to harm; its own end goes on.
+        if (slot.Current is not { } generation || generation.Identity != plugin || slot.Status.State is PluginState.Loaded or PluginState.Starting)
+        {
+            if (plugin.Generation >= (slot.Current?.Identity.Generation ?? 0))
+            {
+                _condemned[plugin] = (fault, cause);
+            }
+
             return;
         }
 
@@ -65,6 +78,15 @@ internal sealed partial class PluginSupervisor
 
             // Not on this thread: it may be the plugin's own, or the one that runs all finalizers.
             _cleanUps.Add(Task.Run(() => RetireAndRetryAsync(slot, generation, told, delay)));
+        }
+    }
+
+    private void Note(PluginSlot slot, string version, PluginState state)
+    {
+        _faults.Note(slot, version, state);
+        if (state == PluginState.Running && slot.Current is { } generation && _condemned.TryRemove(generation.Identity, out var condemned))
+        {
+            Quarantine(generation.Identity, condemned.Fault, condemned.Cause);
         }
     }
 

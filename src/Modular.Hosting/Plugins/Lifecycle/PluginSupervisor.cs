@@ -134,7 +134,7 @@ internal sealed partial class PluginSupervisor : IDisposable
 
     private PluginSlot CreateSlot(PluginCandidate candidate)
     {
-        var slot = new PluginSlot(candidate, _timeProvider, _faults.Note);
+        var slot = new PluginSlot(candidate, _timeProvider, Note);
         if (_disabled.Contains(slot.Id))
         {
             slot.TryTransition(PluginState.Disabled);

@@ -21,6 +21,16 @@ public sealed class EscapedExceptionTests(TroubledServer server) : IClassFixture
     public Task Escape_Finalizer_PluginIsQuarantinedAndTheServerServes() => AssertSurvivedAsync("finalizer");
 
     [Fact]
+    public async Task Escape_WhileItStarts_PluginIsQuarantinedWhenItRuns()
+    {
+        var trouble = await server.Process.FindTroubleAsync("test.early", static _ => true);
+
+        Assert.Equal(("Quarantined", PluginReasonCode.Unhandled), ((string?)trouble["state"], (string?)trouble["code"]));
+        await server.Process.FindAsync("Plugin test.early is Quarantined");
+        Assert.Equal(503, (int)(await server.Process.Client.GetAsync("/early")).StatusCode);
+    }
+
+    [Fact]
     public async Task Escape_UnobservedTask_IsToldAndThePluginServesOn()
     {
         var made = await server.Process.Client.PostAsync("/unobserved/unobserved", null);

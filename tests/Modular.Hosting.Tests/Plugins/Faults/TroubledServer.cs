@@ -11,7 +11,7 @@ public sealed class TroubledServer : IAsyncLifetime, IDisposable
     private ServerProcess? _process;
 
     /// <summary>Identifiers end like this, and paths begin like this.</summary>
-    public static readonly string[] Kinds = ["thread", "pool", "async-void", "timer", "finalizer", "unobserved"];
+    public static readonly string[] Kinds = ["thread", "pool", "async-void", "timer", "finalizer", "unobserved", "early"];
 
     internal ServerProcess Process => _process!;
 
