@@ -31,6 +31,7 @@ internal static class HelpText
               plugin release ID       Lets a plugin in quarantine try again: now, with --token, or at the next start
               token --subject NAME    Prints a token for a caller, in development mode
               config check            Checks the configuration of the host and of all plugins
+              config schema           Prints the JSON schema of the configuration, plugins included, for editors
               doctor                  Checks this machine: .NET, plugins, configuration, ports
 
             """);

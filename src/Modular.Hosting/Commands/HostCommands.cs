@@ -17,6 +17,9 @@ internal static class HostCommands
     public const string Sign = "sign";
     public const string Verify = "verify";
 
+    /// <summary>Second word of <see cref="Config"/>.</summary>
+    public const string Schema = "schema";
+
     private static readonly string[] Names = [Run, Demo, Plugin, Token, Config, Doctor, Help];
 
     /// <summary>Says whether a word is a command of the host.</summary>

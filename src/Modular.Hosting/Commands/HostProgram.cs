@@ -80,6 +80,7 @@ internal static class HostProgram
             HostCommands.Demo => await DemoCommand.RunAsync(setup, environment, stop),
             HostCommands.Plugin => await PluginListCommand.RunAsync(setup, commandLine.IsJson, environment, stop),
             HostCommands.Token => await TokenCommand.RunAsync(setup, commandLine.Subject!, environment, stop),
+            HostCommands.Config when commandLine.Arguments is [HostCommands.Schema] => await ConfigSchemaCommand.RunAsync(setup, environment),
             HostCommands.Config => await ConfigCheckCommand.RunAsync(setup, environment, stop),
             _ => await PluginCommandRunner.RunAsync(commandLine, setup, environment, stop),
         };

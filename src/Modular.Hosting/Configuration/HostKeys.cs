@@ -16,6 +16,7 @@ internal static class HostKeys
     public const string PluginsPath = "Plugins:Path";
     public const string PluginsDataPath = "Plugins:DataPath";
     public const string PluginsWatch = "Plugins:Watch";
+    public const string PluginsWatchConfiguration = "Plugins:WatchConfiguration";
     public const string PluginsDisabled = "Plugins:Disabled";
     public const string FaultsLimit = "Plugins:Faults:Limit";
     public const string FaultsWindowSeconds = "Plugins:Faults:WindowSeconds";
@@ -39,7 +40,7 @@ internal static class HostKeys
         ServerUrls, ServerRequestTimeoutSeconds, ServerMaximumBodyBytes,
         ServerCertificatePath, ServerCertificateKeyPath, ServerCertificatePassword,
         ServerClientCertificateMode, ServerClientCertificateRevocation,
-        PluginsPath, PluginsDataPath, PluginsWatch, TrustMode,
+        PluginsPath, PluginsDataPath, PluginsWatch, PluginsWatchConfiguration, TrustMode,
         FaultsLimit, FaultsWindowSeconds, FaultsRetrySeconds, FaultsAuthenticationSeconds, LogLevel, LogFile, LogFileFormat,
     };
 

@@ -51,6 +51,12 @@ internal sealed record HostSettings
     /// <summary>True when a higher version that appears in the plugin folder replaces the one which serves. Default false.</summary>
     public bool WatchPlugins { get; init; }
 
+    /// <summary>True when changes of the configuration file reach plugins which run. Default false.</summary>
+    public bool WatchConfiguration { get; init; }
+
+    /// <summary>Absolute path of the configuration file; null when there is none.</summary>
+    public string? ConfigurationFile { get; init; }
+
     /// <summary>Lowest level that is logged; null when the operator did not say.</summary>
     public LogLevel? LogLevel { get; init; }
 

@@ -47,6 +47,7 @@ internal sealed class HostSettingsReader
                 .ToHashSet(StringComparer.Ordinal),
             SafetyPlugins = [.. lookup.Children(HostKeys.PluginsSafety).Select(static entry => entry.Value)],
             WatchPlugins = reader.Flag(HostKeys.PluginsWatch),
+            WatchConfiguration = reader.Flag(HostKeys.PluginsWatchConfiguration),
             LogLevel = level is { } found ? reader.Level(HostKeys.LogLevel, found) : null,
             LogLevels = lookup.Children(HostKeys.LogLevels).ToDictionary(
                 static entry => entry.Key[(HostKeys.LogLevels.Length + 1)..],

@@ -31,7 +31,10 @@ internal sealed record HostSetup(
             environment.Variables,
             ConfigurationLayer.Create(CommandLine.Source, commandLine.Settings),
         ];
-        var settings = HostSettingsReader.Read(layers, commandLine.IsInsecureDevelopment, environment.WorkingDirectory, mistakes);
+        var settings = HostSettingsReader.Read(layers, commandLine.IsInsecureDevelopment, environment.WorkingDirectory, mistakes) with
+        {
+            ConfigurationFile = FindFile(commandLine, environment),
+        };
         var trust = PluginTrustPolicy.Create(settings, environment.TimeProvider);
         var catalog = new PluginDiscovery(ProductVersion.Sdk, trust).Discover(settings.PluginPath, settings.AdditionalPluginPaths);
         var unknown = SectionCheck.Check(layers, catalog.Sections).ToList();
@@ -41,6 +44,12 @@ internal sealed record HostSetup(
             ? unknown.Where(static mistake => !mistake.Path.Contains(':', StringComparison.Ordinal)).ToList()
             : [];
         return new HostSetup(layers, settings, catalog, [.. mistakes, .. unknown.Except(doubtful)], doubtful);
+    }
+
+    private static string? FindFile(CommandLine commandLine, HostEnvironment environment)
+    {
+        var path = Path.GetFullPath(commandLine.ConfigurationFile ?? DefaultFile, environment.WorkingDirectory);
+        return File.Exists(path) ? path : null;
     }
 
     private static ConfigurationLayer ReadFile(CommandLine commandLine, HostEnvironment environment, List<ConfigurationMistake> mistakes)

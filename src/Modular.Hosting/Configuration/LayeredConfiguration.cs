@@ -7,8 +7,10 @@ internal sealed class LayeredConfiguration : IDisposable
 {
     private readonly ConfigurationRoot _root;
     private readonly Dictionary<string, MemoryConfigurationProvider> _defaults;
-    private readonly List<MemoryConfigurationProvider> _operator;
+    private readonly List<LayerProvider> _layers;
+    private readonly List<IConfigurationProvider> _operator;
     private readonly MemoryConfigurationProvider _session = new(new MemoryConfigurationSource());
+    private readonly Dictionary<string, string?> _sessionValues = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Layers the sources.</summary>
     /// <param name="defaults">Defaults of the plugins, by identifier.</param>
@@ -17,12 +19,21 @@ internal sealed class LayeredConfiguration : IDisposable
         IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, string?>>> defaults, IReadOnlyList<ConfigurationLayer> layers)
     {
         _defaults = defaults.ToDictionary(static pair => pair.Key, static pair => Provider(pair.Value), StringComparer.Ordinal);
-        _operator = [.. layers.SkipLast(1).Select(static layer => Provider(layer.Values)), _session, .. layers.TakeLast(1).Select(static layer => Provider(layer.Values))];
+        _layers = [.. layers.Select(static layer => new LayerProvider(layer))];
+        _operator = [.. _layers.SkipLast(1), _session, .. _layers.TakeLast(1)];
         _root = new ConfigurationRoot([.. _defaults.Values, .. _operator]);
     }
 
     /// <summary>The whole configuration.</summary>
     public IConfiguration Root => _root;
+
+    /// <summary>All layers as they are now, lowest precedence first.</summary>
+    public IReadOnlyList<ConfigurationLayer> Layers =>
+    [
+        .. _layers.SkipLast(1).Select(static provider => provider.Layer),
+        ConfigurationLayer.Create("demo", _sessionValues),
+        .. _layers.TakeLast(1).Select(static provider => provider.Layer),
+    ];
 
     /// <summary>Creates the configuration of one generation: the same, but with the defaults of its own version.</summary>
     /// <param name="id">Identifier of the plugin.</param>
@@ -41,10 +52,16 @@ internal sealed class LayeredConfiguration : IDisposable
         foreach (var (key, value) in values)
         {
             _session.Set(key, value);
+            _sessionValues[key] = value;
         }
 
         _root.Reload();
     }
+
+    /// <summary>Exchanges one layer. Whoever watches options sees it in this call, which therefore runs code of plugins.</summary>
+    /// <param name="index">Which of those the configuration was made of.</param>
+    /// <param name="layer">What it is now.</param>
+    public void Replace(int index, ConfigurationLayer layer) => _layers[index].Replace(layer);
 
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();

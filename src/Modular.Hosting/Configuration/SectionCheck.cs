@@ -18,8 +18,18 @@ internal static class SectionCheck
             foreach (var key in layer.Values.Keys.Order(StringComparer.Ordinal))
             {
                 var section = key.Split(':', 2)[0];
-                if (section == SchemaKey || pluginSections.Contains(section))
+                if (section == SchemaKey)
                 {
+                    continue;
+                }
+
+                if (pluginSections.Contains(section))
+                {
+                    if (key.Length == section.Length && !string.IsNullOrEmpty(layer.Values[key]))
+                    {
+                        yield return new(key, layer.DescribeSource(key), "is a section with keys of its own, not a value");
+                    }
+
                     continue;
                 }
 

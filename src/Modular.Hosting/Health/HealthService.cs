@@ -1,3 +1,4 @@
+using Modular.Hosting.Configuration;
 using Modular.Hosting.Plugins.Faults;
 using Modular.Hosting.Plugins.Lifecycle;
 using Modular.Hosting.Server;
@@ -6,7 +7,7 @@ using Modular.Sdk.Health;
 namespace Modular.Hosting.Health;
 
 /// <summary>Puts together what the host and the plugins say about their health.</summary>
-internal sealed class HealthService(PluginSupervisor supervisor, FaultIsolation faults, TimeProvider timeProvider)
+internal sealed class HealthService(PluginSupervisor supervisor, FaultIsolation faults, ConfigurationStatus configuration, TimeProvider timeProvider)
 {
     private const string Main = "main";
     private const string Safety = "safety";
@@ -36,7 +37,8 @@ internal sealed class HealthService(PluginSupervisor supervisor, FaultIsolation 
             ProductVersion.Text,
             [.. reports.Select(static item => new HealthComponent(item.Name, item.Report.State.ToString(), item.Report.Detail))],
             troubles.Count == 0 ? null : troubles,
-            unsigned.Count == 0 ? null : unsigned);
+            unsigned.Count == 0 ? null : unsigned,
+            configuration.Refusal);
     }
 
     private async Task<(string Name, HealthReport Report)[]> AskAsync(PluginSlot slot)

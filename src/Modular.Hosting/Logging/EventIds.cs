@@ -50,6 +50,9 @@ internal static class EventIds
 
     public const int LogSinkFailed = 1801;
 
+    public const int ConfigurationReloaded = 1951;
+    public const int ConfigurationRefused = 1952;
+
     public const int DataFolderNotClaimed = 1901;
     public const int PluginJudged = 1902;
     public const int PluginQuarantined = 1903;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Modular.Hosting.Administration;
+using Modular.Hosting.Configuration;
 using Modular.Hosting.Http;
 using Modular.Hosting.Logging;
 
@@ -26,6 +27,9 @@ internal sealed partial class ModularServer : IAsyncDisposable
 
     /// <summary>Looks for new versions; null unless the operator asked for it and plugins were started.</summary>
     public PluginFolderWatcher? Watcher { get; private set; }
+
+    /// <summary>Takes changes of the configuration file over; null unless the operator asked for it and plugins were started.</summary>
+    public ConfigurationFileWatcher? ConfigurationWatcher { get; private set; }
 
     /// <summary>First address the server listens on.</summary>
     public string Address => _http.Addresses[0];
@@ -61,6 +65,11 @@ internal sealed partial class ModularServer : IAsyncDisposable
                 Watch();
             }
 
+            if (Runtime.Settings is { WatchConfiguration: true, ConfigurationFile: { } file })
+            {
+                WatchConfiguration(file);
+            }
+
             foreach (var idle in Runtime.Endpoints.FindIdleOverrides())
             {
                 LogIdleOverride(idle.Generation.Identity.Id, idle.Route.Key);
@@ -80,6 +89,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
         var watching = Watcher?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Runtime.StopAsync(PluginBudget);
         await watching;
+        await (ConfigurationWatcher?.DisposeAsync() ?? default);
         LogStopped();
     }
 
@@ -89,6 +99,21 @@ internal sealed partial class ModularServer : IAsyncDisposable
     {
         await _http.DisposeAsync();
         _starting.Dispose();
+    }
+
+    private void WatchConfiguration(string file)
+    {
+        try
+        {
+            ConfigurationWatcher = new ConfigurationFileWatcher(
+                new ConfigurationReload(
+                    file, Runtime.Configuration, () => Runtime.Supervisor.RunningGenerations().Select(static generation => generation.Package), Runtime.ConfigurationStatus),
+                Runtime.TimeProvider);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            LogNotWatching(file, exception.Message);
+        }
     }
 
     private void Watch()
@@ -105,7 +130,7 @@ internal sealed partial class ModularServer : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventIds.NotWatching, LogLevel.Error, "Cannot watch {Folder} for new versions of plugins: {Reason}")]
+    [LoggerMessage(EventIds.NotWatching, LogLevel.Error, "Cannot watch {Folder} for changes: {Reason}")]
     private partial void LogNotWatching(string folder, string reason);
 
     [LoggerMessage(EventIds.OverrideIdle, LogLevel.Warning, "Plugin {Plugin} lies over {Route}, which no running plugin maps; nothing is served there")]

@@ -47,6 +47,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         TimeProvider = timeProvider;
         Configuration = new LayeredConfiguration(
             catalog.Packages.Select(static package => KeyValuePair.Create(package.Manifest.Id, package.Defaults)), layers);
+        ConfigurationStatus = new ConfigurationStatus(timeProvider, loggerFactory.CreateLogger<ConfigurationStatus>());
         Broker = new CapabilityBroker();
         Embedding = embedding;
         embedding?.Publish(Broker);
@@ -73,7 +74,8 @@ internal sealed class PluginRuntime : IAsyncDisposable
             loggerFactory,
             embedding?.PluginTime ?? timeProvider,
             settings.DataPath,
-            Faults));
+            Faults,
+            ConfigurationStatus));
         Supervisor = new PluginSupervisor(
             catalog,
             Faults,
@@ -88,7 +90,7 @@ internal sealed class PluginRuntime : IAsyncDisposable
         Faults.Safety.Watch(() => Supervisor.Slots.Select(static slot => slot.Status));
         Metrics.ObserveSafeState(() => Faults.Safety.IsSafeState);
         Metrics.Observe(() => Supervisor.Slots.Select(static slot => slot.Status));
-        Health = new HealthService(Supervisor, Faults, timeProvider);
+        Health = new HealthService(Supervisor, Faults, ConfigurationStatus, timeProvider);
     }
 
     /// <summary>What an embedding program brings; null in the product.</summary>
@@ -103,6 +105,9 @@ internal sealed class PluginRuntime : IAsyncDisposable
     public TimeProvider TimeProvider { get; }
 
     public LayeredConfiguration Configuration { get; }
+
+    /// <summary>Whether the last change of the configuration holds.</summary>
+    public ConfigurationStatus ConfigurationStatus { get; }
 
     public CapabilityBroker Broker { get; }
 

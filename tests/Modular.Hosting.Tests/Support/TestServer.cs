@@ -28,6 +28,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public PluginFolderWatcher? Watcher => _server.Watcher;
 
+    public ConfigurationFileWatcher? ConfigurationWatcher => _server.ConfigurationWatcher;
+
     public PluginSupervisor Supervisor => Runtime.Supervisor;
 
     public static Task<TestServer> StartAsync(PluginRoot root, params string[] arguments) => StartAsync(root, TimeProvider.System, arguments);

@@ -1,4 +1,5 @@
 using Modular.Hosting.Configuration;
+using Modular.Hosting.Configuration.Schema;
 using Modular.Hosting.Plugins.Loading;
 using Modular.Hosting.Plugins.Trust;
 
@@ -108,7 +109,7 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy
             var reason = trust.Decide(directory, manifest, bytes);
             PluginFolderVerifier.Verify(directory, manifest);
             PluginAssemblyGate.Check(directory, manifest, hostSdk, _shared);
-            return candidate with { Package = new PluginPackage(manifest, directory, ReadDefaults(directory, manifest)) { Trust = reason } };
+            return candidate with { Package = new PluginPackage(manifest, directory, ReadDefaults(directory, manifest)) { Trust = reason, Schema = ReadSchema(directory, manifest) } };
         }
         catch (PluginProblemException problem)
         {
@@ -131,6 +132,25 @@ internal sealed class PluginDiscovery(SemanticVersion hostSdk, PluginTrustPolicy
         {
             throw new PluginProblemException(
                 PluginReasonCode.VersionMismatch, $"plugin.json says the version is {manifest.Version}, its folder says {candidate.Version}.");
+        }
+    }
+
+    private static PluginSchema? ReadSchema(string directory, PluginManifest manifest)
+    {
+        if (!manifest.Files.ContainsKey(PluginPackage.SchemaFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            return PluginSchema.Read(
+                BoundedFile.Read(Path.Combine(directory, PluginPackage.SchemaFile), SettingsSchemaReader.MaximumBytes, PluginReasonCode.SettingsSchemaInvalid),
+                manifest.Sections);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new PluginProblemException(PluginReasonCode.SettingsSchemaInvalid, $"{PluginPackage.SchemaFile}: {exception.Message.TrimEnd('.')}.");
         }
     }
 

@@ -17,6 +17,12 @@ internal sealed record PluginPackage(PluginManifest Manifest, string Directory, 
     /// <summary>Name of the file with defaults.</summary>
     public const string DefaultsFile = "plugin.defaults.json";
 
+    /// <summary>Name of the file with the schema of its sections.</summary>
+    public const string SchemaFile = "plugin.schema.json";
+
+    /// <summary>What its sections may be; null when it does not say.</summary>
+    public Configuration.Schema.PluginSchema? Schema { get; init; }
+
     /// <summary>Why the plugin may run.</summary>
     public required PluginTrust Trust { get; init; }
 

@@ -26,6 +26,7 @@ internal static class PluginReasonCode
     public const string SdkMismatch = "sdk-mismatch";
     public const string AssemblyInvalid = "assembly-invalid";
     public const string DefaultsInvalid = "defaults-invalid";
+    public const string SettingsSchemaInvalid = "settings-schema-invalid";
     public const string Unreadable = "unreadable";
 
     public const string SignatureMissing = "signature-missing";

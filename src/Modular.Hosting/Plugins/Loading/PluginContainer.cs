@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Modular.Hosting.Capabilities;
 using Modular.Hosting.Logging;
 using Modular.Hosting.Safety;
@@ -11,7 +12,7 @@ namespace Modular.Hosting.Plugins.Loading;
 /// <summary>Builds the container of one generation. No other container ever holds one of its types.</summary>
 internal static class PluginContainer
 {
-    private static readonly ServiceProviderOptions Options = new() { ValidateOnBuild = true, ValidateScopes = true };
+    private static readonly ServiceProviderOptions Checks = new() { ValidateOnBuild = true, ValidateScopes = true };
 
     /// <summary>Lets the module register its services, and builds the container.</summary>
     public static ServiceProvider Build(IPluginModule module, IPluginContext context, PluginEnvironment environment)
@@ -20,6 +21,9 @@ internal static class PluginContainer
         services.AddSingleton<ILoggerFactory>(new PluginLoggerFactory(environment.LoggerFactory, context.Identity));
         services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         services.AddOptions();
+        services.AddSingleton(environment.Status);
+        services.Replace(ServiceDescriptor.Singleton(typeof(IOptionsMonitor<>), typeof(LastGoodOptionsMonitor<>)));
+        services.Replace(ServiceDescriptor.Scoped(typeof(IOptionsSnapshot<>), typeof(MonitoredOptionsSnapshot<>)));
         services.AddMetrics();
         services.AddRouting();
         services.AddSingleton(environment.TimeProvider);
@@ -31,6 +35,6 @@ internal static class PluginContainer
         services.AddSingleton<IHostSafety>(provider => new PluginSafetyView(environment.Faults.Safety, provider.GetRequiredService<CapabilityConsumer>()));
         services.AddSingleton(typeof(ICapability<>), typeof(Capability<>));
         module.ConfigureServices(services, context);
-        return services.BuildServiceProvider(Options);
+        return services.BuildServiceProvider(Checks);
     }
 }

@@ -14,4 +14,5 @@ internal sealed record PluginEnvironment(
     ILoggerFactory LoggerFactory,
     TimeProvider TimeProvider,
     string DataPath,
-    FaultIsolation Faults);
+    FaultIsolation Faults,
+    ConfigurationStatus Status);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Modular.Hosting.Configuration;
+using Modular.Hosting.Configuration.Schema;
 using Modular.Hosting.Logging;
 using Modular.Hosting.Plugins.Discovery;
 using Modular.Hosting.Plugins.Lifecycle;
@@ -16,6 +18,11 @@ internal sealed partial class PluginLoader(PluginEnvironment environment)
     /// <exception cref="PluginProblemException">The plugin cannot be used, with the reason.</exception>
     public PluginGeneration Load(PluginPackage package, int generation)
     {
+        if (PluginSettings.Check(package, environment.Configuration.Layers) is { Count: > 0 } mistakes)
+        {
+            throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, string.Join("; ", mistakes));
+        }
+
         var loaded = LoadAssembly(package, generation);
         try
         {
@@ -75,7 +82,7 @@ internal sealed partial class PluginLoader(PluginEnvironment environment)
         catch (InvalidOperationException exception)
         {
             // How the binders of .NET say that a value is not of its option's type, and that a key is unknown.
-            throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, exception.Message);
+            throw new PluginProblemException(PluginReasonCode.ConfigurationInvalid, BinderMessages.Translate(exception.Message));
         }
     }
 
