@@ -15,9 +15,11 @@ internal static class ErrorResponse
     public static Task WriteAsync(
         HttpContext context, int status, string message, string errorCode, string? vendorCode = null, CancellationToken cancellationToken = default)
     {
-        if (context.Response.HasStarted)
+        var written = context.Response.BodyWriter;
+        if (context.Response.HasStarted || (written.CanGetUnflushedBytes && written.UnflushedBytes > 0))
         {
-            // Half an answer went out; only a broken connection tells the caller that the rest is missing.
+            // Half an answer went out, or is on its way and cannot be called back; only a broken connection tells the caller
+            // that the rest is missing.
             context.Abort();
             return Task.CompletedTask;
         }

@@ -32,7 +32,8 @@ public sealed partial class OtlpTests
 
         using var missing = await server.Http.GetAsync(Engine + "/data/nosuchthing");
         await receiver.WaitUntilAsync(r => r.Spans.Any(span => span.TraceId == TraceId && span.Source == "Microsoft.AspNetCore")
-            && r.Metrics.Contains("modular.tester.exchange.duration") && r.MetricsMention("/data/{") && r.Logs.Count > 0);
+            && r.Metrics.Contains("modular.tester.exchange.duration") && r.MetricsMention("/data/{")
+            && r.Logs.Any(static log => log.Category == "Modular.Hosting.Server.ModularServer"));
 
         var trace = receiver.Spans.Where(span => span.TraceId == TraceId).ToArray();
         var http = Assert.Single(trace, span => span.Source == "Microsoft.AspNetCore");

@@ -61,6 +61,10 @@ public sealed class RequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Get_HandlerThrowsBehindHalfAnAnswer_BreaksTheConnectionInsteadOfAddingTheError() =>
+        await Assert.ThrowsAsync<HttpRequestException>(() => _server.GetAsync("/fixture/half"));
+
+    [Fact]
     public async Task Get_CapabilityMissing_Is503WithRetryAfter()
     {
         using var response = await _server.Client.GetAsync("/fixture/tester");

@@ -93,7 +93,9 @@ public sealed class DoIpTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Request_ToNobody_IsNotAcknowledged()
     {
-        await using var connection = await DoIpConnection.OpenAsync(_server.EndPoint, cancellationToken: _patience.Token);
+        // The standard's second is short where all tests run at once.
+        var options = new DoIpConnectionOptions { AcknowledgementTimeout = TimeSpan.FromSeconds(30) };
+        await using var connection = await DoIpConnection.OpenAsync(_server.EndPoint, options, cancellationToken: _patience.Token);
 
         var acknowledgement = await connection.SendDiagnosticAsync(0x4711, Convert.FromHexString("22F186"), _patience.Token);
 
