@@ -70,6 +70,8 @@ internal sealed partial class ModularServer : IAsyncDisposable
                 WatchConfiguration(file);
             }
 
+            // Sinks hear of the log a moment after they run; what is said next must not be lost to them.
+            Runtime.RefreshLogSinks();
             foreach (var idle in Runtime.Endpoints.FindIdleOverrides())
             {
                 LogIdleOverride(idle.Generation.Identity.Id, idle.Route.Key);
